@@ -1,0 +1,152 @@
+"""Directional coverage: how much of what a role needs a learner covers. The score people see.
+
+Each requirement weighs `weight x telling x (1 if essential else OPTIONAL_SHARE)`; it is met by
+the best single offer for it. The sum is divided by the total weight, or by `FLOOR` where a role or
+a posting asks for so little that meeting it proves nothing. Directional: what a learner has beyond
+the role neither helps nor hurts. The design follows the finding that coverage of essential skills
+predicts felt feasibility better than any symmetric similarity (Nesta, Career Causeways, 2021).
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from skills4all.matching.documents import Evidence, Source
+from skills4all.matching.holdings import Holdings, Offer, Via
+from skills4all.matching.vocabulary import Requirement, Vocabulary
+
+OPTIONAL_SHARE = 0.3
+FLOOR = 2.0
+"""Least total weight a score is measured against: about five telling essential skills."""
+LIKELY = 0.5
+"""An inferred skill counts as evidence when at least half of the graduates have it."""
+LEAST_TELLING = 0.15
+
+
+class State(StrEnum):
+    """What we know of one requirement."""
+
+    MATCHED = "matched"
+    PARTLY = "partly"
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+
+
+class Band(StrEnum):
+    WITHIN_REACH = "within_reach"
+    STRETCH = "stretch"
+    FAR = "far"
+    UNKNOWN = "unknown"
+
+
+BANDS = ((0.40, Band.WITHIN_REACH), (0.22, Band.STRETCH), (0.0, Band.FAR))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One requirement, what we know of it and what it adds to the score.
+
+    `share`: its part of the score's denominator; `value` in [0, 1]: how far it is met;
+    `share * value` summed over the items is the score. `evidence` and `via` say why.
+    """
+
+    requirement: Requirement
+    state: State
+    share: float
+    value: float = 0.0
+    evidence: Evidence | None = None
+    via: Via | None = None
+    level: int | None = None
+
+    @property
+    def contribution(self) -> float:
+        return self.share * self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """`score` in [0, 1], or None when nothing at all is known either way."""
+
+    score: float | None
+    items: tuple[Item, ...]
+
+    @property
+    def band(self) -> Band:
+        return band_of(self.score)
+
+
+def band_of(score: float | None) -> Band:
+    if score is None:
+        return Band.UNKNOWN
+    return next(band for least, band in BANDS if score >= least)
+
+
+def telling_weights(vocabulary: Vocabulary) -> Mapping[str, float]:
+    """How telling each required skill is: 1 for one role's own, near 0 for what all ask.
+
+    Inverse document frequency over the occupations, scaled to [LEAST_TELLING, 1].
+    """
+    roles = vocabulary.occupations.values()
+    counts = Counter(row.skill for role in roles for row in role.requirements)
+    total = max(len(vocabulary.occupations), 1)
+    top = math.log((total + 1) / 1.5)
+    return {
+        skill: max(LEAST_TELLING, min(1.0, math.log((total + 1) / (count + 0.5)) / top))
+        if top > 0
+        else 1.0
+        for skill, count in counts.items()
+    }
+
+
+def cover(
+    requirements: Sequence[Requirement],
+    holdings: Holdings,
+    telling: Mapping[str, float],
+    untaught: Iterable[str] = (),
+) -> Coverage:
+    """Coverage of `requirements` by `holdings`.
+
+    Parameters
+    ----------
+    telling : skill -> (0, 1]; a skill it does not know counts 1.
+    untaught : skills that the learner's studies are known not to teach.
+
+    Items come heaviest first, then by skill.
+    """
+    untaught = untaught if isinstance(untaught, frozenset) else frozenset(untaught)
+    weights = [_weight(row, telling) for row in requirements]
+    denominator = max(sum(weights), FLOOR)
+    items = [
+        _item(row, weight / denominator, holdings, untaught)
+        for row, weight in zip(requirements, weights, strict=True)
+    ]
+    items.sort(key=lambda item: (-item.share, item.requirement.skill))
+    known = any(item.state is not State.UNKNOWN for item in items) and not holdings.empty
+    score = math.fsum(item.contribution for item in items) if known else None
+    return Coverage(score, tuple(items))
+
+
+def _weight(row: Requirement, telling: Mapping[str, float]) -> float:
+    share = 1.0 if row.relation == "essential" else OPTIONAL_SHARE
+    return row.weight * telling.get(row.skill, 1.0) * share
+
+
+def _item(row: Requirement, share: float, holdings: Holdings, untaught: frozenset[str]) -> Item:
+    denial = holdings.denied.get(row.skill)
+    if denial is not None:
+        return Item(row, State.MISSING, share, evidence=denial)
+    offers = holdings.offers.get(row.skill, ())
+    if not offers:
+        state = State.MISSING if row.skill in untaught else State.UNKNOWN
+        return Item(row, state, share)
+    best = max(offers, key=lambda offer: (offer.value(row.level), offer.via is Via.DIRECT))
+    state = State.MATCHED if _matches(best, row.level) else State.PARTLY
+    return Item(row, state, share, best.value(row.level), best.evidence, best.via, best.level)
+
+
+def _matches(offer: Offer, wanted: int) -> bool:
+    if offer.via not in (Via.DIRECT, Via.NARROWER) or offer.level < wanted:
+        return False
+    return offer.evidence.source is not Source.INFERRED or offer.evidence.strength >= LIKELY

@@ -1,0 +1,52 @@
+"""How well: words beside a skill that tell a level ("notions de", "maîtrise", "B2", "متقدم")."""
+
+import re
+
+from skills4all.matching.text import fold, tokens
+from skills4all.matching.vocabulary import CEFR
+
+
+def _table(words_of: dict[int, str]) -> dict[str, int]:
+    return {fold(word): level for level, words in words_of.items() for word in words.split()}
+
+
+_SKILL_WORDS = _table(
+    {
+        1: "notions notion bases débutant débutante beginner basic basics initiation مبادئ مبتدئ",
+        2: "intermédiaire intermediate moyen متوسط",
+        3: "maîtrise avancé advanced proficient autonome solide strong إتقان متقدم متمكن",
+        4: "expert experte expertise خبير",
+    }
+)
+_LANGUAGE_WORDS = _table(
+    {
+        2: "notions scolaire débutant beginner basic مبتدئ",
+        3: "intermédiaire moyen intermediate متوسط",
+        4: "bon bonne good avancé advanced جيد متقدم",
+        5: "courant courante couramment fluent fluently excellent excellente maîtrise طلاقة ممتاز",
+        6: "maternelle natif native bilingue bilingual الأم",
+    }
+)
+_CEFR_CODE = re.compile(r"\b([ABC][12])\b")
+_BREAK = re.compile(r"[,;.\n\r،؛|•]")
+_REACH = 28
+
+
+def read_level(text: str, start: int, end: int, *, language: bool = False) -> int | None:
+    """Level told within a few words of `text[start:end]`, or None.
+
+    1 (basics) to 4 (expert); for a human `language`, 1 (A1) to 6 (C2).
+    """
+    after = _BREAK.split(text[end : end + _REACH])[0]
+    before = _BREAK.split(text[max(0, start - _REACH) : start])[-1]
+    if language:
+        code = _CEFR_CODE.search(after) or _CEFR_CODE.search(before)
+        if code:
+            return CEFR[code.group(1)]
+    words = _LANGUAGE_WORDS if language else _SKILL_WORDS
+    for part in (before, after):
+        for token in tokens(part):
+            level = words.get(fold(token.text))
+            if level:
+                return level
+    return None

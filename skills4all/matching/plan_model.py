@@ -1,0 +1,203 @@
+"""The planning problem as a mixed-integer programme: variables, rules, and one solve.
+
+Columns: x (take session s, binary), z (session s is the one that covers need n, in [0, 1]),
+and the last one, the day the plan ends. The rules say: a need is covered once and by a session
+taken; one session a programme; no clash of weekly slots; no week above the hours available;
+prerequisites held, or taught by a session taken that ends before. Solved by HiGHS through
+`scipy.optimize.milp`, without a gap.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations, groupby
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+
+from skills4all.matching.documents import SessionDocument, Taught
+
+Row = dict[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A skill to reach at `level`; `weight` > 0 says how much its cover is worth.
+
+    `certain` is False where the learner may have it already ("if you do not have it yet").
+    """
+
+    skill: str
+    level: int
+    weight: float
+    certain: bool = True
+
+
+@dataclass(frozen=True)
+class Solution:
+    """Sessions taken, and need number -> session number that covers it; `proven` optimal."""
+
+    taken: tuple[int, ...]
+    covers: Mapping[int, int]
+    value: float
+    proven: bool
+
+
+class PlanModel:
+    """One instance over candidate `sessions` and `needs`; solved for several objectives."""
+
+    def __init__(
+        self,
+        needs: Sequence[Need],
+        sessions: Sequence[SessionDocument],
+        held: Mapping[str, int],
+        today: date,
+    ) -> None:
+        self.needs = needs
+        self.sessions = sessions
+        self.held = held
+        self.pairs = [
+            (at, number, share)
+            for at, session in enumerate(sessions)
+            for number, need in enumerate(needs)
+            if (share := _share(session, need)) > 0
+        ]
+        self.days = [(session.ends - today).days for session in sessions]
+        self.size = len(sessions) + len(self.pairs) + 1
+        self._rows: list[tuple[Row, float]] = []
+        self._build()
+
+    # Objectives, one coefficient a column: less is better.
+
+    def worth(self) -> Row:
+        """Weighted cover, to be maximised; unsure needs count after all sure ones of that size."""
+        first = len(self.sessions)
+        return {
+            first + at: self.needs[number].weight * share
+            for at, (_, number, share) in enumerate(self.pairs)
+        }
+
+    def per_session(self, amounts: Sequence[float]) -> Row:
+        return {at: amount for at, amount in enumerate(amounts) if amount}
+
+    @property
+    def end(self) -> int:
+        """The column of the day on which the plan ends."""
+        return self.size - 1
+
+    def solve(
+        self,
+        objective: Row,
+        extra: Sequence[tuple[Row, float]] = (),
+        time_limit: float = 2.0,
+    ) -> Solution | None:
+        """Minimise `objective` under the rules and `extra` (row <= bound); None if infeasible."""
+        cost = np.zeros(self.size)
+        for column, amount in objective.items():
+            cost[column] = amount
+        rows = [*self._rows, *extra]
+        upper = np.ones(self.size)
+        upper[self.end] = max(self.days, default=0)
+        integral = np.zeros(self.size)
+        integral[: len(self.sessions)] = 1
+        result = milp(
+            cost,
+            integrality=integral,
+            bounds=Bounds(0, upper),
+            constraints=LinearConstraint(_matrix(rows, self.size), ub=[b for _, b in rows]),
+            options={"mip_rel_gap": 0.0, "time_limit": time_limit},
+        )
+        return None if result.x is None else self._solution(result.x, result.status == 0)
+
+    def _solution(self, x: NDArray[np.float64], proven: bool) -> Solution:
+        first = len(self.sessions)
+        taken = tuple(at for at in range(first) if x[at] > 0.5)
+        best: dict[int, tuple[float, int]] = {}
+        for at, number, share in self.pairs:
+            if at in taken and share > best.get(number, (0.0, 0))[0]:
+                best[number] = (share, at)
+        value = sum(self.needs[number].weight * share for number, (share, _) in best.items())
+        return Solution(taken, {number: at for number, (_, at) in best.items()}, value, proven)
+
+    def _build(self) -> None:
+        self._cover_once()
+        self._one_per_programme()
+        self._no_clash()
+        self._prerequisites()
+        for at, day in enumerate(self.days):
+            self._rows.append(({at: float(day), self.end: -1.0}, 0.0))
+
+    def _cover_once(self) -> None:
+        first = len(self.sessions)
+        by_need: dict[int, Row] = {}
+        for column, (at, number, _) in enumerate(self.pairs, start=first):
+            self._rows.append(({column: 1.0, at: -1.0}, 0.0))
+            by_need.setdefault(number, {})[column] = 1.0
+        self._rows.extend((row, 1.0) for row in by_need.values())
+
+    def _one_per_programme(self) -> None:
+        numbered = sorted(range(len(self.sessions)), key=lambda at: self.sessions[at].programme)
+        for _, group in groupby(numbered, key=lambda at: self.sessions[at].programme):
+            members = list(group)
+            if len(members) > 1:
+                self._rows.append((dict.fromkeys(members, 1.0), 1.0))
+
+    def _no_clash(self) -> None:
+        for a, b in combinations(range(len(self.sessions)), 2):
+            if clash(self.sessions[a], self.sessions[b]):
+                self._rows.append(({a: 1.0, b: 1.0}, 1.0))
+
+    def _prerequisites(self) -> None:
+        for at, session in enumerate(self.sessions):
+            for wanted in session.requires:
+                if self.held.get(wanted.skill, 0) >= wanted.level:
+                    continue
+                row: Row = {at: 1.0}
+                row.update((before, -1.0) for before in self._before(session, wanted))
+                self._rows.append((row, 0.0))
+
+    def _before(self, session: SessionDocument, wanted: Taught) -> list[int]:
+        return [
+            at
+            for at, other in enumerate(self.sessions)
+            if other.ends < session.starts
+            and any(t.skill == wanted.skill and t.level >= wanted.level for t in other.teaches)
+        ]
+
+    def hours_rows(self, hours: float) -> list[tuple[Row, float]]:
+        """No week above `hours`: the load is highest on the day some session starts."""
+        rows = []
+        for start in sorted({session.starts for session in self.sessions}):
+            active = {
+                at: session.hours_per_week
+                for at, session in enumerate(self.sessions)
+                if session.starts <= start <= session.ends
+            }
+            rows.append((active, hours))
+        return rows
+
+
+def clash(a: SessionDocument, b: SessionDocument) -> bool:
+    """The same weekly slot in overlapping weeks."""
+    if a.ends < b.starts or b.ends < a.starts:
+        return False
+    return any(
+        one.weekday == two.weekday and one.starts < two.ends and two.starts < one.ends
+        for one in a.slots
+        for two in b.slots
+    )
+
+
+def _share(session: SessionDocument, need: Need) -> float:
+    """How far `session` alone brings a learner to `need`: its level over the level wanted."""
+    levels = [taught.level for taught in session.teaches if taught.skill == need.skill]
+    return min(1.0, max(levels) / need.level) if levels else 0.0
+
+
+def _matrix(rows: Sequence[tuple[Row, float]], width: int) -> csr_array:
+    indptr = np.cumsum([0, *(len(row) for row, _ in rows)])
+    columns = np.array([column for row, _ in rows for column in row], dtype=np.int32)
+    values = np.array([value for row, _ in rows for value in row.values()], dtype=np.float64)
+    return csr_array((values, columns, indptr), shape=(len(rows), width))

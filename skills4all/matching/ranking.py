@@ -1,0 +1,140 @@
+"""Rank roles and openings for one learner, by coverage; near equals by TF-IDF, then by id."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from skills4all.matching.concepts import SkillReader
+from skills4all.matching.coverage import Coverage, cover, telling_weights
+from skills4all.matching.documents import Evidence, LearnerProfile, OpeningDocument, Source
+from skills4all.matching.gap import Gap, split
+from skills4all.matching.holdings import TRUST, Holdings, weigh
+from skills4all.matching.priors import inferred_evidence, untaught_skills
+from skills4all.matching.text import STOP_WORDS, tokens
+from skills4all.matching.vectoriser import CONCEPT_REPEAT, Analyser
+from skills4all.matching.vocabulary import Occupation, Requirement, Vocabulary
+
+MODEL_VERSION = "1"
+"""Bump with any change that can move a score or an order."""
+
+_DECIMALS = 6
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A learner as the matcher sees them: all evidence, weighed, and what was never taught."""
+
+    evidence: tuple[Evidence, ...]
+    holdings: Holdings
+    untaught: frozenset[str]
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class RoleMatch:
+    occupation: Occupation
+    coverage: Coverage
+    gap: Gap
+    similarity: float = 0.0
+
+
+@dataclass(frozen=True)
+class OpeningMatch:
+    opening: OpeningDocument
+    coverage: Coverage
+    gap: Gap
+    similarity: float = 0.0
+
+
+class Matcher:
+    """Recommends over one frozen vocabulary. Holds no learner; safe to share between threads."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.reader = SkillReader(vocabulary)
+        self.analyser = Analyser(self.reader)
+        self.telling = telling_weights(vocabulary)
+
+    def standing(self, profile: LearnerProfile) -> Standing:
+        """Gather what studies, text and statements say of a learner, and weigh it."""
+        evidence = (
+            *inferred_evidence(self.vocabulary, profile.backgrounds),
+            *self.read(profile.text),
+            *profile.evidence,
+        )
+        untaught = untaught_skills(self.vocabulary, profile.backgrounds)
+        return Standing(evidence, weigh(self.vocabulary, evidence), untaught, profile.text)
+
+    def read(self, text: str) -> tuple[Evidence, ...]:
+        """Skills read from free text, each with the words it was read from; "no Java" denies."""
+        return tuple(
+            Evidence(
+                mention.concept,
+                Source.READ,
+                level=mention.level,
+                denied=mention.negated,
+                reason="read",
+                detail=mention.words,
+            )
+            for mention in self.reader.read(text)
+        )
+
+    def role(self, standing: Standing, occupation: Occupation, similarity: float = 0) -> RoleMatch:
+        coverage = self.cover(standing, occupation.requirements)
+        return RoleMatch(occupation, coverage, split(coverage), similarity)
+
+    def cover(self, standing: Standing, requirements: Sequence[Requirement]) -> Coverage:
+        return cover(requirements, standing.holdings, self.telling, standing.untaught)
+
+    def roles(
+        self, standing: Standing, similarity: Mapping[str, float] | None = None
+    ) -> list[RoleMatch]:
+        """All roles, best first. Ties within 1e-6 go to the nearer text, then to the id."""
+        nearness = similarity or {}
+        matches = [
+            self.role(standing, occupation, nearness.get(occupation.id, 0.0))
+            for occupation in self.vocabulary.occupations.values()
+        ]
+        return sorted(
+            matches, key=lambda m: _order(m.coverage.score, m.similarity, m.occupation.id)
+        )
+
+    def openings(
+        self,
+        standing: Standing,
+        openings: Iterable[OpeningDocument],
+        similarity: Mapping[str, float] | None = None,
+    ) -> list[OpeningMatch]:
+        """Openings best first, by the same rule as roles; none is left out by its score."""
+        nearness = similarity or {}
+        matches = []
+        for opening in openings:
+            coverage = self.cover(standing, opening.requirements)
+            near = nearness.get(opening.id, 0.0)
+            matches.append(OpeningMatch(opening, coverage, split(coverage), near))
+        return sorted(matches, key=lambda m: _order(m.coverage.score, m.similarity, m.opening.id))
+
+    def with_skills(self, standing: Standing, learned: Mapping[str, int]) -> Standing:
+        """The same learner once `learned` (skill -> level) is certified: for plans and what-if."""
+        gained = tuple(
+            Evidence(skill, Source.CERTIFIED, level=level, reason="planned")
+            for skill, level in sorted(learned.items())
+        )
+        evidence = (*standing.evidence, *gained)
+        return replace(standing, evidence=evidence, holdings=weigh(self.vocabulary, evidence))
+
+    def query_terms(self, standing: Standing) -> dict[str, float]:
+        """Terms that retrieve documents for this learner: concepts by trust, and their words."""
+        terms: dict[str, float] = {}
+        for item in standing.evidence:
+            if not item.denied and item.skill in standing.holdings.held:
+                weight = CONCEPT_REPEAT * TRUST[item.source] * item.strength
+                terms[f"s:{item.skill}"] = max(terms.get(f"s:{item.skill}", 0.0), weight)
+        for token in tokens(standing.text[:2000]):
+            if token.key not in STOP_WORDS:
+                terms[f"w:{token.key}"] = terms.get(f"w:{token.key}", 0.0) + 1.0
+        return terms
+
+
+def _order(score: float | None, similarity: float, identifier: str) -> tuple[float, float, str]:
+    rounded = -1.0 if score is None else round(score, _DECIMALS)
+    return (-rounded, -round(similarity, _DECIMALS), identifier)
