@@ -1,0 +1,1 @@
+"""E-mail: what a message is, how it is queued with the facts it tells, how it leaves."""

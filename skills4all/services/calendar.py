@@ -1,0 +1,11 @@
+"""Today, where our users live."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from skills4all.models import TIMEZONE
+
+
+def today() -> date:
+    """The local date in Morocco: deadlines end with that day, whatever the server's clock zone."""
+    return datetime.now(UTC).astimezone(ZoneInfo(TIMEZONE)).date()

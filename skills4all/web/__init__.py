@@ -1,0 +1,1 @@
+"""Server-rendered pages, one module for each audience. Never imports `api`."""

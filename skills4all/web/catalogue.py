@@ -1,0 +1,179 @@
+"""The public catalogue: roles, programmes, sessions, openings, pledges, organisations."""
+
+from flask import Blueprint, abort, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from skills4all.errors import NotFound
+from skills4all.extensions import db
+from skills4all.matching.vocabulary import Occupation
+from skills4all.models import OpeningStatus, ProgrammeStatus
+from skills4all.queries import catalogue
+from skills4all.queries.catalogue import Filters
+from skills4all.services import knowledge
+from skills4all.services.calendar import today
+from skills4all.services.indexing import OPENINGS, PROGRAMMES
+from skills4all.web.addresses import Noun, page_of, public_id, tail
+from skills4all.web.choices import place_groups, region_choices
+from skills4all.web.locale import reader_language
+from skills4all.web.pathways import live_indexes
+from skills4all.web.wording import CONTRACTS, MODES
+
+blueprint = Blueprint("catalogue", __name__)
+
+LONGEST_SEARCH = 200
+
+
+@blueprint.get("/occupations")
+def occupations() -> str:
+    """All roles, by family."""
+    language = reader_language()
+    families: dict[str, list[Occupation]] = {}
+    for role in knowledge.vocabulary().occupations.values():
+        families.setdefault(role.family, []).append(role)
+    for roles in families.values():
+        roles.sort(key=lambda role: role.label(language))
+    return render_template("public/occupations.html", families=families)
+
+
+@blueprint.get("/occupations/<identifier>")
+def occupation(identifier: str) -> ResponseReturnValue:
+    """What a role is, what it asks, who teaches it and who hires for it."""
+    known = knowledge.vocabulary().occupations.get(knowledge.vocabulary().current(identifier))
+    if known is None:
+        raise NotFound(kind="occupation")
+    database, filters = db.session(), Filters(occupation=known.id)
+    return render_template(
+        "public/occupation.html",
+        occupation=known,
+        programmes=catalogue.programmes(database, today(), filters, None, 1),
+        openings=catalogue.openings(database, today(), filters, None, 1),
+    )
+
+
+@blueprint.get("/programmes")
+def programmes() -> str:
+    """Programmes, searched by words and filtered."""
+    page = catalogue.programmes(
+        db.session(), today(), _filters(), _found(PROGRAMMES), _page_number()
+    )
+    return render_template(
+        "public/programmes.html", page=page, today=today(), **_search_form(), modes=MODES
+    )
+
+
+@blueprint.get("/openings")
+def openings() -> str:
+    """Openings, searched by words and filtered."""
+    page = catalogue.openings(db.session(), today(), _filters(), _found(OPENINGS), _page_number())
+    return render_template(
+        "public/openings.html", page=page, today=today(), **_search_form(), contracts=CONTRACTS
+    )
+
+
+@blueprint.get("/programmes/<address>")
+def programme(address: str) -> ResponseReturnValue:
+    """A programme with its coming sessions; 410 once it is withdrawn."""
+    found = catalogue.programme(db.session(), public_id(address))
+    if found is None or found.status in (ProgrammeStatus.DRAFT, ProgrammeStatus.PENDING,
+                                         ProgrammeStatus.REJECTED):  # fmt: skip
+        raise NotFound(kind="programme")
+    if found.status is ProgrammeStatus.ARCHIVED:
+        abort(410)
+    return _at_home(found, address) or render_template(
+        "public/programme.html", programme=found, today=today()
+    )
+
+
+@blueprint.get("/sessions/<address>")
+def session(address: str) -> ResponseReturnValue:
+    """One dated run: where, when, how much, how many seats are left."""
+    found = catalogue.session(db.session(), public_id(address))
+    if found is None or found.programme.status is not ProgrammeStatus.PUBLISHED:
+        raise NotFound(kind="session")
+    return _at_home(found, address) or render_template(
+        "public/session.html", session=found, programme=found.programme, today=today()
+    )
+
+
+@blueprint.get("/openings/<address>")
+def opening(address: str) -> ResponseReturnValue:
+    """An opening; 410 once it is closed or expired."""
+    found = catalogue.opening(db.session(), public_id(address))
+    if found is None or found.status in (OpeningStatus.DRAFT, OpeningStatus.PENDING,
+                                         OpeningStatus.REJECTED):  # fmt: skip
+        raise NotFound(kind="opening")
+    over = (day for day in (found.deadline, found.expires_on) if day is not None and day < today())
+    if found.status is not OpeningStatus.PUBLISHED or any(over):
+        return render_template("public/opening_closed.html", opening=found), 410
+    return _at_home(found, address) or render_template("public/opening.html", opening=found)
+
+
+@blueprint.get("/pledges/<address>")
+def pledge(address: str) -> ResponseReturnValue:
+    """Jobs promised before anyone is trained for them."""
+    found = catalogue.pledge(db.session(), public_id(address))
+    if found is None or found.status.value not in ("published", "fulfilled"):
+        raise NotFound(kind="pledge")
+    return _at_home(found, address) or render_template("public/pledge.html", pledge=found)
+
+
+@blueprint.get("/organisations/<address>")
+def organisation(address: str) -> ResponseReturnValue:
+    """Who an organisation is and what it offers today."""
+    found = catalogue.organisation(db.session(), public_id(address), today())
+    if found is None:
+        raise NotFound(kind="organisation")
+    return _at_home(found.organisation, address) or render_template(
+        "public/organisation.html", showcase=found, today=today()
+    )
+
+
+def _at_home(noun: Noun, address: str) -> ResponseReturnValue | None:
+    """A redirect when the slug is not the one of today; None when it is."""
+    return None if address == tail(noun) else redirect(page_of(noun), 301)
+
+
+def _page_number() -> int:
+    text = request.args.get("page", "1")
+    return int(text) if text.isdecimal() and len(text) < 6 else 1
+
+
+def _found(index: str) -> list[str] | None:
+    """What the index finds for the words typed; None when nothing was."""
+    words = request.args.get("q", "").strip()[:LONGEST_SEARCH]
+    if not words:
+        return None
+    terms = knowledge.matcher().analyser.terms(words)
+    return catalogue.search(live_indexes().get(index), terms)
+
+
+def _filters() -> Filters:
+    """The filters of the address; an unknown value filters nothing."""
+    args, known = request.args, knowledge.vocabulary()
+    occupation = known.current(args.get("occupation", ""))
+    mode, contract = args.get("mode"), args.get("contract")
+    return Filters(
+        places=_places(args.get("place", "")),
+        mode=mode if mode in MODES else None,
+        free=args.get("free") == "1",
+        occupation=occupation if occupation in known.occupations else None,
+        contract=contract if contract in CONTRACTS else None,
+        remote=args.get("remote") == "1",
+    )
+
+
+def _places(place: str) -> tuple[str, ...]:
+    """The place and, for a region, its provinces."""
+    places = knowledge.vocabulary().places
+    if place not in places:
+        return ()
+    return (place, *(each.id for each in places.values() if each.parent == place))
+
+
+def _search_form() -> dict[str, object]:
+    return {
+        "args": request.args,
+        "regions": region_choices(),
+        "place_groups": place_groups(),
+        "searched": bool(request.args.get("q", "").strip()),
+    }

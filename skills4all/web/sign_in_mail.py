@@ -1,0 +1,72 @@
+"""Account e-mails: worded by templates, promised in the outbox in the transaction they tell of.
+
+Flask-Security renders and would send at once; this queues instead. Links are built from the
+configured address of the site, never from the request's Host header.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
+from flask import after_this_request, current_app, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import MailUtil
+from flask_security.mail_util import EmailValidateException
+from flask_security.utils import get_message
+
+from skills4all.extensions import db
+from skills4all.mail.message import Message, queue_e_mail
+from skills4all.services.accounts import normal_email
+from skills4all.web.locale import reader_language
+
+
+def site_address(endpoint: str, **values: Any) -> str:
+    """An absolute address for an e-mail."""
+    base: str = current_app.config["S4A_SETTINGS"].base_url
+    return base + url_for(endpoint, **values)
+
+
+class OutboxMail(MailUtil):  # type: ignore[misc]
+    """Normal spelling for addresses, outbox for messages."""
+
+    def send_mail(
+        self,
+        template: str,
+        subject: str,
+        recipient: str | tuple[str, str],
+        sender: str | tuple[str, str],
+        body: str | None,
+        html: str | None,
+        **context: Any,
+    ) -> None:
+        account = context.get("user")
+        message = Message(
+            to=str(recipient),
+            subject=str(subject),
+            text=(body or "").strip() + "\n",
+            html=None,
+            language=reader_language(),
+        )
+        queue_e_mail(db.session(), message, account_id=account.id if account else None)
+        # Some of the views change nothing else and would not commit.
+        after_this_request(_commit)
+
+    def normalize(self, email: str) -> str:
+        try:
+            checked = validate_email(
+                email[:254], check_deliverability=False, test_environment=True
+            )
+        except EmailNotValidError:
+            raise EmailValidateException(get_message("INVALID_EMAIL_ADDRESS")[0]) from None
+        return normal_email(checked.normalized)
+
+    def validate(self, email: str) -> str:
+        # No look-up of the mail server: it would tell strangers' servers who signs up, and fail
+        # where the network is closed. The confirmation mail is the proof.
+        return self.normalize(email)
+
+
+def _commit(response: ResponseReturnValue) -> ResponseReturnValue:
+    db.session.commit()
+    return response

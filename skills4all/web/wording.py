@@ -1,0 +1,189 @@
+"""Sentences for codes: what matching and services say in codes, said to a reader.
+
+Everything a page prints for a band, a state, a source, a limit or a problem comes from here, so
+that each is worded once and translated once.
+"""
+
+from collections.abc import Iterable
+
+from flask import Flask
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
+
+from skills4all.errors import FieldProblem
+from skills4all.services import knowledge
+from skills4all.web.locale import reader_language
+
+BANDS = {
+    "within_reach": later("À votre portée"),
+    "stretch": later("Accessible avec de l’effort"),
+    "far": later("Encore loin"),
+    "unknown": later("Il nous manque des réponses"),
+}
+STATES = {
+    "matched": later("Vous l’avez"),
+    "partly": later("Vous l’avez en partie"),
+    "missing": later("À apprendre"),
+    "unknown": later("Nous ne savons pas"),
+}
+SOURCES = {
+    "inferred": later("supposé d’après vos études"),
+    "read": later("lu dans votre texte"),
+    "declared": later("déclaré par vous"),
+    "certified": later("certifié"),
+}
+VIAS = {
+    "narrower": later("grâce à « %(skill)s », qui en fait partie"),
+    "near": later("grâce à « %(skill)s », qui s’en approche"),
+    "broader": later("grâce à « %(skill)s », plus général"),
+}
+SKILL_LEVELS = {
+    1: later("bases"),
+    2: later("pratique guidée"),
+    3: later("autonome"),
+    4: later("expert"),
+}
+CEFR_LEVELS = {1: "A1", 2: "A2", 3: "B1", 4: "B2", 5: "C1", 6: "C2"}
+PLANS = {
+    "fastest": later("Le plus rapide"),
+    "cheapest": later("Le moins cher"),
+    "nearest": later("Le plus près de chez vous"),
+}
+LIMITS = {
+    "budget": later("le budget"),
+    "months": later("la durée"),
+    "hours_per_week": later("les heures par semaine"),
+    "mode": later("la façon de suivre les cours"),
+    "max_km": later("la distance"),
+}
+MODES = {
+    "onsite": later("sur place"),
+    "online": later("en ligne"),
+    "hybrid": later("hybride"),
+}
+FUNDINGS = {
+    "paid": later("payante"),
+    "partly_funded": later("financée en partie"),
+    "funded": later("financée"),
+    "free": later("gratuite"),
+}
+CONTRACTS = {
+    "cdi": later("CDI"),
+    "cdd": later("CDD"),
+    "anapec": later("Contrat d’insertion (Idmaj)"),
+    "internship": later("Stage"),
+    "apprenticeship": later("Alternance"),
+    "freelance": later("Freelance"),
+    "temporary": later("Intérim"),
+}
+WEEKDAYS = (
+    later("lundi"),
+    later("mardi"),
+    later("mercredi"),
+    later("jeudi"),
+    later("vendredi"),
+    later("samedi"),
+    later("dimanche"),
+)
+PROBLEM_FIELDS = {
+    "field": later("filière"),
+    "level": later("niveau"),
+    "place": later("province"),
+}
+
+
+def field_headings() -> dict[str, str]:
+    """Headings for fields of study, by the first two digits of ISCED-F; sciences first."""
+    return {
+        "05": _("Sciences et mathématiques"),
+        "07": _("Ingénierie, industrie et construction"),
+        "09": _("Santé"),
+        "08": _("Agriculture et vétérinaire"),
+        "06": _("Informatique"),
+        "04": _("Économie, gestion et droit"),
+        "03": _("Sciences sociales"),
+        "01": _("Éducation"),
+        "10": _("Services"),
+        "02": _("Lettres et arts"),
+        "00": _("Baccalauréat et formations générales"),
+    }
+
+
+def problem_sentences(problems: Iterable[FieldProblem]) -> dict[str, list[str]]:
+    """What is wrong with each field, in the reader's language, with the nearest good values."""
+    found: dict[str, list[str]] = {}
+    for problem in problems:
+        found.setdefault(problem.field, []).append(_sentence(problem))
+    return found
+
+
+def _sentence(problem: FieldProblem) -> str:
+    value = problem.value or ""
+    if problem.code == "number":
+        largest = problem.details.get("largest", "")
+        sentence = _(
+            "« %(value)s » n’est pas un nombre entier entre 0 et %(largest)s.",
+            value=value,
+            largest=largest,
+        )
+        return str(sentence)
+    if problem.code == "level":
+        sentence = _("« %(value)s » : ce niveau n’existe pas pour cette compétence.", value=value)
+        return str(sentence)
+    near = [_any_label(name) for name in problem.nearest]
+    if near:
+        sentence = _(
+            "Nous ne connaissons pas « %(value)s ». Vouliez-vous dire : %(near)s ?",
+            value=value,
+            near=" · ".join(near),
+        )
+        return str(sentence)
+    return str(_("Nous ne connaissons pas « %(value)s ».", value=value))
+
+
+def _any_label(identifier: str) -> str:
+    kinds: tuple[knowledge.Kind, ...] = ("field", "level", "place", "skill", "occupation")
+    for kind in kinds:
+        if identifier in knowledge.names(kind).concepts:
+            return label(kind, identifier)
+    return str(MODES.get(identifier, identifier))
+
+
+def label(kind: knowledge.Kind, identifier: str | None) -> str:
+    """The name of a concept in the reader's language."""
+    return knowledge.label(kind, identifier, reader_language())
+
+
+def level_text(skill: str, level: int | None) -> str:
+    """A level as people say it: a CEFR code for a human language, a word for a skill."""
+    if level is None:
+        return ""
+    known = knowledge.vocabulary().skills.get(skill)
+    if known is not None and known.kind == "language":
+        return CEFR_LEVELS.get(level, "")
+    return str(SKILL_LEVELS.get(level, ""))
+
+
+def reason_text(code: str) -> str:
+    """Why a field confers a skill, as a phrase after "because"."""
+    reason = knowledge.vocabulary().reasons.get(code)
+    return reason.label(reader_language()) if reason else ""
+
+
+def init_app(app: Flask) -> None:
+    """Give templates the words."""
+    app.jinja_env.globals.update(
+        label=label,
+        level_text=level_text,
+        reason_text=reason_text,
+        bands=BANDS,
+        states=STATES,
+        sources=SOURCES,
+        vias=VIAS,
+        plan_names=PLANS,
+        limit_names=LIMITS,
+        mode_names=MODES,
+        funding_names=FUNDINGS,
+        contract_names=CONTRACTS,
+        weekday_names=WEEKDAYS,
+    )
