@@ -17,12 +17,14 @@ from skills4all.matching.documents import Evidence, Source
 from skills4all.matching.holdings import Holdings, Offer, Via
 from skills4all.matching.vocabulary import Requirement, Vocabulary
 
-OPTIONAL_SHARE = 0.3
+OPTIONAL_SHARE = 0.2
 FLOOR = 2.0
 """Least total weight a score is measured against: about five telling essential skills."""
 LIKELY = 0.5
 """An inferred skill counts as evidence when at least half of the graduates have it."""
-LEAST_TELLING = 0.15
+LEAST_TELLING = 0.3
+SOFT_SHARE = 0.5
+"""Transversal skills and human languages tell half: nobody can say who lacks teamwork."""
 
 
 class State(StrEnum):
@@ -41,7 +43,7 @@ class Band(StrEnum):
     UNKNOWN = "unknown"
 
 
-BANDS = ((0.40, Band.WITHIN_REACH), (0.22, Band.STRETCH), (0.0, Band.FAR))
+BANDS = ((0.20, Band.WITHIN_REACH), (0.10, Band.STRETCH), (0.0, Band.FAR))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +86,29 @@ def band_of(score: float | None) -> Band:
 
 
 def telling_weights(vocabulary: Vocabulary) -> Mapping[str, float]:
-    """How telling each required skill is: 1 for one role's own, near 0 for what all ask.
+    """How telling each required skill is: 1 for one role's own, LEAST_TELLING for what all ask.
 
-    Inverse document frequency over the occupations, scaled to [LEAST_TELLING, 1].
+    Inverse document frequency over the occupations, scaled to [LEAST_TELLING, 1], halved for
+    soft skills.
     """
     roles = vocabulary.occupations.values()
     counts = Counter(row.skill for role in roles for row in role.requirements)
     total = max(len(vocabulary.occupations), 1)
     top = math.log((total + 1) / 1.5)
+
+    def telling(count: int) -> float:
+        rarity = math.log((total + 1) / (count + 0.5)) / top if top > 0 else 1.0
+        return LEAST_TELLING + (1 - LEAST_TELLING) * max(0.0, min(1.0, rarity))
+
     return {
-        skill: max(LEAST_TELLING, min(1.0, math.log((total + 1) / (count + 0.5)) / top))
-        if top > 0
-        else 1.0
+        skill: telling(count) * (SOFT_SHARE if _soft(vocabulary, skill) else 1.0)
         for skill, count in counts.items()
     }
+
+
+def _soft(vocabulary: Vocabulary, skill: str) -> bool:
+    known = vocabulary.skills.get(skill)
+    return known is not None and known.kind in ("transversal", "language")
 
 
 def cover(

@@ -16,8 +16,8 @@ from skills4all.matching.vocabulary import Vocabulary
 TRUST: Mapping[Source, float] = {
     Source.CERTIFIED: 1.0,
     Source.DECLARED: 0.9,
-    Source.READ: 0.8,
-    Source.INFERRED: 0.7,
+    Source.READ: 0.87,
+    Source.INFERRED: 0.85,
 }
 _RANK = {source: rank for rank, source in enumerate(Source)}
 
