@@ -46,6 +46,8 @@ VARIABLES: Mapping[str, str] = {
     "S4A_MAIL_SECURITY": "none (default), starttls or tls",
     "S4A_MAIL_SENDER": "address e-mails come from; required in production",
     "S4A_TASK_WORKER": "1 (default): the web server starts a task worker; 0: it does not",
+    "S4A_CONTROLLER": "who answers for personal data, as the notices name it; Skills4all",
+    "S4A_CNDP_RECEIPT": "number of the CNDP receipt (law 09-08); none: declaration under way",
     "S4A_LOG_LEVEL": "DEBUG, INFO (default), WARNING or ERROR",
 }
 
@@ -85,6 +87,8 @@ class Settings:
     mail: MailSettings
     task_worker: bool
     log_level: str
+    controller: str
+    cndp_receipt: str | None
 
     @property
     def production(self) -> bool:
@@ -112,6 +116,8 @@ class Settings:
             mail=_mail(read),
             task_worker=read.choice("S4A_TASK_WORKER", ("0", "1"), "1") == "1",
             log_level=read.choice("S4A_LOG_LEVEL", LOG_LEVELS, "INFO"),
+            controller=read.text("S4A_CONTROLLER", "Skills4all") or "Skills4all",
+            cndp_receipt=read.text("S4A_CNDP_RECEIPT"),
         )
 
 

@@ -18,14 +18,33 @@ from skills4all.web import access, assets, error_pages, headers, locale
 ROOT = Path(__file__).resolve().parents[1]
 
 # Each module has a `blueprint`. Pages in the reader's language live under /<lang>/.
-PAGES: tuple[str, ...] = ()
+PAGES: tuple[str, ...] = (
+    "skills4all.web.pathways",
+    "skills4all.web.catalogue",
+    "skills4all.web.accounts",
+    "skills4all.web.profile",
+    "skills4all.web.privacy",
+    "skills4all.web.organisations",
+    "skills4all.web.centre",
+    "skills4all.web.centre_sessions",
+    "skills4all.web.employer",
+    "skills4all.web.employer_pledges",
+    "skills4all.web.moderation",
+)
 # Addresses without a language: the door, probes, machines.
 ROOT_PAGES = (
     "skills4all.web.locale",
     "skills4all.web.health",
 )
 # Parts that bind themselves to the application with `init_app(app)`.
-PARTS: tuple[str, ...] = ()
+PARTS: tuple[str, ...] = (
+    "skills4all.web.wording",
+    "skills4all.web.addresses",
+    "skills4all.web.accounts",
+    "skills4all.web.profile",
+    "skills4all.web.privacy",
+    "skills4all.api",
+)
 
 
 def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:

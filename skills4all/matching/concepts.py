@@ -51,7 +51,7 @@ class Lexicon:
 
     def __init__(self, concepts: Sequence[Named]) -> None:
         self._forms: dict[tuple[str, ...], str] = {}
-        self._exact: dict[tuple[str, ...], tuple[str, str]] = {}
+        self._exact: dict[tuple[str, ...], dict[str, str]] = {}
         self._longest: dict[str, int] = {}
         for kind in ("preferred", "alias", "exact"):
             for concept in concepts:
@@ -70,7 +70,7 @@ class Lexicon:
         if not form:
             return
         if exact:
-            self._exact.setdefault(form, (concept, text))
+            self._exact.setdefault(form, {}).setdefault(text, concept)
         else:
             self._forms.setdefault(form, concept)
         self._longest[form[0]] = max(self._longest.get(form[0], 0), len(form))
@@ -78,10 +78,9 @@ class Lexicon:
     def lookup(self, text: str) -> str | None:
         """The concept whose label or alias `text` is, as a whole."""
         form = keys(text)
-        found = self._exact.get(form)
-        if found and found[1] == text.strip():
-            return found[0]
-        return self._forms.get(form) or (found[0] if found else None)
+        exact = self._exact.get(form, {})
+        known = exact.get(text.strip()) or self._forms.get(form)
+        return known or next(iter(exact.values()), None)
 
     def read(self, text: str) -> list[Mention]:
         """Mentions in order of appearance; at most `MAX_TEXT` characters are read."""
@@ -127,10 +126,8 @@ class Lexicon:
     def _form(self, span: Sequence[Token], start: str, text: str) -> str | None:
         rest = [self._spelt(token) for token in span[1:]]
         form = (start, *rest)
-        exact = self._exact.get(form)
-        if exact and text[span[0].start : span[-1].end] == exact[1]:
-            return exact[0]
-        return self._forms.get(form)
+        exact = self._exact.get(form, {})
+        return exact.get(text[span[0].start : span[-1].end]) or self._forms.get(form)
 
     def _spelt(self, token: Token) -> str:
         slip = self._slip(token)

@@ -7,10 +7,10 @@ prerequisites held, or taught by a session taken that ends before. Solved by HiG
 `scipy.optimize.milp`, without a gap.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations, groupby
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -145,9 +145,14 @@ class PlanModel:
                 self._rows.append((dict.fromkeys(members, 1.0), 1.0))
 
     def _no_clash(self) -> None:
-        for a, b in combinations(range(len(self.sessions)), 2):
-            if clash(self.sessions[a], self.sessions[b]):
-                self._rows.append(({a: 1.0, b: 1.0}, 1.0))
+        """At most one session at any moment of the week. Slots are boxes of dates by hours, and
+        boxes that all meet each other have a moment in common, so one row a moment is enough.
+        """
+        seen: set[frozenset[int]] = set()
+        for group in _moments(self.sessions):
+            if len(group) > 1 and group not in seen:
+                seen.add(group)
+                self._rows.append((dict.fromkeys(sorted(group), 1.0), 1.0))
 
     def _prerequisites(self) -> None:
         for at, session in enumerate(self.sessions):
@@ -177,6 +182,21 @@ class PlanModel:
             }
             rows.append((active, hours))
         return rows
+
+
+def _moments(sessions: Sequence[SessionDocument]) -> Iterator[frozenset[int]]:
+    """Sessions that have a lesson at each moment when some lesson of some session begins."""
+    for weekday in range(7):
+        lessons = [
+            (slot.starts, slot.ends, session.starts, session.ends, at)
+            for at, session in enumerate(sessions)
+            for slot in session.slots
+            if slot.weekday == weekday
+        ]
+        for hour in sorted({begins for begins, *_ in lessons}):
+            held = [(first, last, at) for b, e, first, last, at in lessons if b <= hour < e]
+            for day in sorted({first for first, *_ in held}):
+                yield frozenset(at for first, last, at in held if first <= day <= last)
 
 
 def clash(a: SessionDocument, b: SessionDocument) -> bool:

@@ -32,12 +32,12 @@ def open_now(
     return list(database.scalars(statement).unique())
 
 
-def open_pledges(database: Database, today: date, occupation: str) -> list[Pledge]:
-    """Pledges for one role, soonest first: two statements."""
+def open_pledges(database: Database, today: date, *occupations: str) -> list[Pledge]:
+    """Pledges for these roles, soonest first: two statements."""
     statement = (
         select(Pledge)
         .join(Pledge.organisation)
-        .where(open_pledge(today), Pledge.occupation_id == occupation)
+        .where(open_pledge(today), Pledge.occupation_id.in_(occupations))
         .options(contains_eager(Pledge.organisation), selectinload(Pledge.skills))
         .order_by(Pledge.starts_on, Pledge.id)
     )

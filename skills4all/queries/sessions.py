@@ -1,11 +1,12 @@
 """Sessions as the planner sees them, and the rows behind the ones it chose."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 from sqlalchemy.orm import Session as Database
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from skills4all.matching.documents import SessionDocument, Taught, WeeklySlot
 from skills4all.models import (
@@ -15,26 +16,101 @@ from skills4all.models import (
     ProgrammeRelation,
     ProgrammeSkill,
     Session,
+    SessionSlot,
 )
 from skills4all.queries.visible import bookable_session
 
 
-def bookable(database: Database, today: date) -> list[Session]:
-    """Sessions one can enrol in today, with programme, skills and slots: four statements."""
+def bookable(database: Database, today: date) -> list[SessionDocument]:
+    """Sessions one can enrol in today, soonest first, as the planner sees them.
+
+    Three statements of plain columns: the planner reads hundreds and shows a handful.
+    """
     statement = (
-        select(Session)
+        select(
+            Session.id,
+            Session.public_id,
+            Session.starts_on,
+            Session.ends_on,
+            Session.hours_per_week,
+            func.coalesce(Session.price, Programme.price).label("price"),
+            func.coalesce(Session.mode, Programme.mode).label("mode"),
+            (Session.seats - Session.seats_taken).label("seats_left"),
+            Session.enrol_by,
+            Session.place_id,
+            Place.latitude,
+            Place.longitude,
+            Programme.id.label("programme_id"),
+            Programme.public_id.label("programme"),
+        )
+        .join(Session.programme)
+        .join(Programme.organisation)
+        .outerjoin(Place, Place.id == Session.place_id)
+        .where(bookable_session(today))
+        .order_by(Session.starts_on, Session.id)
+    )
+    rows = database.execute(statement).all()
+    skills = _skills(database, today)
+    slots = _slots(database, today)
+    return [
+        SessionDocument(
+            id=row.public_id,
+            programme=row.programme,
+            teaches=tuple(skills[row.programme_id, ProgrammeRelation.TAUGHT]),
+            requires=tuple(skills[row.programme_id, ProgrammeRelation.REQUIRED]),
+            starts=row.starts_on,
+            ends=row.ends_on,
+            hours_per_week=row.hours_per_week,
+            price=row.price,
+            mode=Mode(row.mode).value,
+            seats_left=row.seats_left,
+            slots=tuple(slots[row.id]),
+            enrol_by=row.enrol_by,
+            place=row.place_id,
+            latitude=row.latitude,
+            longitude=row.longitude,
+        )
+        for row in rows
+    ]
+
+
+def _skills(database: Database, today: date) -> dict[tuple[int, ProgrammeRelation], list[Taught]]:
+    """Skills of every programme that has a bookable session."""
+    statement = (
+        select(
+            ProgrammeSkill.programme_id,
+            ProgrammeSkill.relation,
+            ProgrammeSkill.skill_id,
+            ProgrammeSkill.level,
+        )
+        .where(ProgrammeSkill.programme_id.in_(_bookable_ids(Session.programme_id, today)))
+        .order_by(ProgrammeSkill.skill_id)
+    )
+    found: dict[tuple[int, ProgrammeRelation], list[Taught]] = defaultdict(list)
+    for programme, relation, skill, level in database.execute(statement):
+        found[programme, relation].append(Taught(skill, level))
+    return found
+
+
+def _slots(database: Database, today: date) -> dict[int, list[WeeklySlot]]:
+    """Weekly lessons of every bookable session."""
+    statement = select(
+        SessionSlot.session_id, SessionSlot.weekday, SessionSlot.starts, SessionSlot.ends
+    ).where(SessionSlot.session_id.in_(_bookable_ids(Session.id, today)))
+    found: dict[int, list[WeeklySlot]] = defaultdict(list)
+    for session, weekday, starts, ends in database.execute(statement):
+        found[session].append(WeeklySlot(weekday, starts, ends))
+    return found
+
+
+def _bookable_ids(column: InstrumentedAttribute[int], today: date) -> Select[int]:
+    return (
+        select(column)
+        .select_from(Session)
         .join(Session.programme)
         .join(Programme.organisation)
         .where(bookable_session(today))
-        .options(
-            contains_eager(Session.programme).contains_eager(Programme.organisation),
-            contains_eager(Session.programme).selectinload(Programme.skills),
-            selectinload(Session.slots),
-            joinedload(Session.place),
-        )
-        .order_by(Session.starts_on, Session.id)
     )
-    return list(database.scalars(statement).unique())
 
 
 def with_public_ids(database: Database, public_ids: Collection[str]) -> dict[str, Session]:
@@ -49,32 +125,3 @@ def with_public_ids(database: Database, public_ids: Collection[str]) -> dict[str
         )
     )
     return {session.public_id: session for session in database.scalars(statement).unique()}
-
-
-def document(session: Session) -> SessionDocument:
-    """What the planner may know of a session; its own price and mode before the programme's."""
-    programme = session.programme
-    mode = session.mode or programme.mode
-    place: Place | None = None if mode is Mode.ONLINE else session.place
-    return SessionDocument(
-        id=session.public_id,
-        programme=programme.public_id,
-        teaches=_skills(programme, ProgrammeRelation.TAUGHT),
-        requires=_skills(programme, ProgrammeRelation.REQUIRED),
-        starts=session.starts_on,
-        ends=session.ends_on,
-        hours_per_week=session.hours_per_week,
-        price=programme.price if session.price is None else session.price,
-        mode=mode.value,
-        seats_left=session.seats - session.seats_taken,
-        slots=tuple(WeeklySlot(slot.weekday, slot.starts, slot.ends) for slot in session.slots),
-        enrol_by=session.enrol_by,
-        place=session.place_id,
-        latitude=place.latitude if place else None,
-        longitude=place.longitude if place else None,
-    )
-
-
-def _skills(programme: Programme, relation: ProgrammeRelation) -> tuple[Taught, ...]:
-    rows: list[ProgrammeSkill] = [row for row in programme.skills if row.relation is relation]
-    return tuple(Taught(row.skill_id, row.level) for row in rows)

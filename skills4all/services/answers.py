@@ -14,11 +14,14 @@ from skills4all.errors import FieldProblem, Invalid
 from skills4all.matching.documents import Background, Evidence, LearnerProfile, Mode, Source
 from skills4all.matching.planning import Constraints
 from skills4all.matching.vocabulary import CEFR
+from skills4all.services import knowledge
 from skills4all.services.knowledge import Kind, names, vocabulary
 
 CENTIMES = 100
 LARGEST = {"budget": 1_000_000, "months": 60, "hours": 80, "km": 2_500}
 MOST_SKILLS = 200
+MOST_SUGGESTED = 10
+"""Bad values of one request that get their nearest good ones: looking for them costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +100,14 @@ class Answers:
 
 
 class Reading:
-    """Reads values and gathers what is wrong with them."""
+    """Reads values and gathers what is wrong with them.
 
-    def __init__(self) -> None:
+    `least` (0-100): how alike a good value must be to be told as near a bad one.
+    """
+
+    def __init__(self, least: int = knowledge.ALIKE) -> None:
         self.problems: list[FieldProblem] = []
+        self._least = least
 
     def concept(self, name: str, kind: Kind, text: str | None) -> str | None:
         """A concept by identifier, label or alias; blank is None; unknown is a problem."""
@@ -112,8 +119,13 @@ class Reading:
             known = vocabulary().field_of(text)
             found = known.id if known else None
         if found is None:
-            self.problems.append(FieldProblem(name, "unknown", text, names(kind).nearest(text)))
+            self.problems.append(FieldProblem(name, "unknown", text, self._nearest(kind, text)))
         return found
+
+    def _nearest(self, kind: Kind, text: str) -> tuple[str, ...]:
+        if len(self.problems) >= MOST_SUGGESTED:
+            return ()
+        return names(kind).nearest(text, least=self._least)
 
     def number(self, name: str, text: str | None, largest: int) -> int | None:
         """A whole number from 0 to `largest`; blank is None."""

@@ -5,7 +5,7 @@ Built once a process, before it forks, so that the workers share the memory.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from rapidfuzz.fuzz import ratio
@@ -14,10 +14,13 @@ from rapidfuzz.process import extract
 from skills4all.matching.concepts import Lexicon
 from skills4all.matching.ranking import Matcher
 from skills4all.matching.text import fold
-from skills4all.matching.vocabulary import Named, Vocabulary
+from skills4all.matching.vocabulary import FieldOfStudy, Named, Vocabulary
 from skills4all.reference import files
 
 Kind = Literal["skill", "occupation", "field", "level", "place"]
+
+ALIKE = 40
+"""How alike, from 0 to 100, two writings must be for one to be suggested for the other."""
 
 
 def vocabulary() -> Vocabulary:
@@ -42,16 +45,30 @@ class Names:
         current = vocabulary().current(text)
         return current if current in self.concepts else self.lexicon.lookup(text)
 
-    def nearest(self, text: str, limit: int = 3) -> tuple[str, ...]:
-        """Identifiers whose identifier or label is written most like `text`, best first."""
+    def nearest(self, text: str, limit: int = 3, least: int = ALIKE) -> tuple[str, ...]:
+        """Identifiers whose identifier, label or code is written most like `text`, best first.
+
+        `least`: from 0 (anything) to 100 (the same).
+        """
+        found = extract(
+            fold(text), self._written, scorer=ratio, limit=limit * 5, score_cutoff=least
+        )
+        return tuple(dict.fromkeys(identifier for _, _, (identifier, _) in found))[:limit]
+
+    @cached_property
+    def _written(self) -> dict[tuple[str, str], str]:
+        """(identifier, form) -> form: every way the concepts are written, folded."""
         forms = {
-            (concept.id, fold(label.text)): concept.id
+            (concept.id, fold(text))
             for concept in self.concepts.values()
-            for label in concept.labels
-        } | {(identifier, identifier): identifier for identifier in self.concepts}
-        choices = {key: form for key in forms for form in [key[1]]}
-        found = extract(fold(text), choices, scorer=ratio, limit=limit * 5, score_cutoff=40)
-        return tuple(dict.fromkeys(forms[key] for _, _, key in found))[:limit]
+            for text in (concept.id, *(label.text for label in concept.labels))
+        }
+        forms |= {
+            (identifier, code)
+            for code, identifier in vocabulary().generic_fields.items()
+            if isinstance(self.concepts.get(identifier), FieldOfStudy)
+        }
+        return {key: key[1] for key in sorted(forms)}
 
 
 @lru_cache(maxsize=8)

@@ -6,13 +6,13 @@ sentence is made here.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session as Database
 
 from skills4all.errors import NotFound
-from skills4all.matching.coverage import Band, State
+from skills4all.matching.coverage import Band, Coverage, State
 from skills4all.matching.documents import LearnerProfile, OpeningDocument
 from skills4all.matching.gap import Gap, sharpening
 from skills4all.matching.holdings import Via
@@ -21,13 +21,11 @@ from skills4all.matching.planning import Constraints, Plan, Planning, plan
 from skills4all.matching.ranking import MODEL_VERSION, Matcher, OpeningMatch, RoleMatch, Standing
 from skills4all.matching.vocabulary import Occupation
 from skills4all.models import Opening, Pledge, Session
-from skills4all.queries import openings as opening_rows
 from skills4all.queries import sessions as session_rows
 from skills4all.services import knowledge
-from skills4all.services.indexing import OCCUPATIONS, OPENINGS, LiveIndexes
+from skills4all.services.indexing import OCCUPATIONS, LiveIndexes
+from skills4all.services.open_today import OpenToday
 
-SUGGESTED = 200
-"""Openings that the index may suggest for one role."""
 SAME_ROLE = 0.5
 """A posting belongs to a role when the role's skills cover at least this much of it."""
 LEAST_NEED = 0.01
@@ -89,11 +87,16 @@ class Unlock:
 
 @dataclass(frozen=True)
 class Pathway:
-    """One role for one learner. `before` is the role without the what-if skills, if any."""
+    """One role for one learner.
+
+    `before` is the role without the what-if skills, if any; `after` the coverage once each plan
+    of `planning` is done, in the same order; `sessions` the rows of the sessions its plans take.
+    """
 
     role: RoleMatch
     before: RoleMatch | None
     planning: Planning
+    after: tuple[Coverage, ...]
     sessions: Mapping[str, Session]
     jobs: Jobs
     unlocks: tuple[Unlock, ...]
@@ -122,30 +125,74 @@ def pathway(
     today: date,
 ) -> Pathway:
     """Gap, plans, openings and unlocks for one role. Raises `NotFound` for an unknown role."""
-    matcher = knowledge.matcher()
-    role = matcher.vocabulary.occupations.get(matcher.vocabulary.current(occupation))
+    vocabulary = knowledge.vocabulary()
+    role = vocabulary.occupations.get(vocabulary.current(occupation))
     if role is None:
         raise NotFound(kind="occupation")
-    today_standing = matcher.standing(profile)
+    return pathways(
+        database,
+        profile,
+        [role],
+        learn=learn,
+        constraints=constraints,
+        live=live,
+        today=today,
+    )[0]
+
+
+def pathways(
+    database: Database,
+    profile: LearnerProfile,
+    roles: Sequence[Occupation],
+    *,
+    learn: Sequence[str] = (),
+    constraints: Constraints,
+    live: LiveIndexes,
+    today: date,
+) -> list[Pathway]:
+    """Pathways to several roles, in the order given; the database is read once for all."""
+    open_today = OpenToday.read(database, roles, live, today)
+    standing = knowledge.matcher().standing(profile)
+    found = [
+        _pathway(role, standing, learn, constraints, open_today, live, today) for role in roles
+    ]
+    chosen = {
+        step.session.id for each in found for plan in each.planning.plans for step in plan.steps
+    }
+    sessions = session_rows.with_public_ids(database, chosen) if chosen else {}
+    return [replace(each, sessions=sessions) for each in found]
+
+
+def _pathway(
+    role: Occupation,
+    today_standing: Standing,
+    learn: Sequence[str],
+    constraints: Constraints,
+    open_today: OpenToday,
+    live: LiveIndexes,
+    today: date,
+) -> Pathway:
+    matcher = knowledge.matcher()
     standing = matcher.with_skills(today_standing, wanted_levels(role, learn))
     match = matcher.role(standing, role)
-    sessions = session_rows.bookable(database, today)
     planning = plan(
         needs(match.gap),
-        [session_rows.document(session) for session in sessions],
+        open_today.sessions,
         constraints,
         held_levels(standing),
         today,
     )
-    jobs, candidates = _jobs(database, matcher, standing, role, planning.plans, live, today)
-    chosen = {step.session.id for each in planning.plans for step in each.steps}
     return Pathway(
         role=match,
         before=matcher.role(today_standing, role) if learn else None,
         planning=planning,
-        sessions={row.public_id: row for row in sessions if row.public_id in chosen},
-        jobs=jobs,
-        unlocks=_unlocks(matcher, standing, match, candidates),
+        after=tuple(
+            matcher.cover(matcher.with_skills(standing, each.learned), role.requirements)
+            for each in planning.plans
+        ),
+        sessions={},
+        jobs=_jobs(matcher, standing, role, planning.plans, open_today),
+        unlocks=_unlocks(matcher, standing, match, open_today.near_role(role)),
         sharpen=sharpening(match.gap),
         model=stamp(live),
     )
@@ -208,28 +255,19 @@ def _to_sharpen(roles: Sequence[RoleMatch], look_at: int = 5, limit: int = 3) ->
 
 
 def _jobs(
-    database: Database,
     matcher: Matcher,
     standing: Standing,
     role: Occupation,
     plans: Sequence[Plan],
-    live: LiveIndexes,
-    today: date,
-) -> tuple[Jobs, list[OpeningDocument]]:
-    rows = _open_rows(database, role, live, today)
-    documents = {row.public_id: opening_rows.document(row) for row in rows}
-    ours = [doc for doc in documents.values() if _belongs(matcher, role, doc)]
-    by_id: dict[str, Opening | Pledge] = {row.public_id: row for row in rows}
-    pledges = opening_rows.open_pledges(database, today, role.id)
-    by_id |= {pledge.public_id: pledge for pledge in pledges}
-
+    open_today: OpenToday,
+) -> Jobs:
+    ours = _belonging(matcher, role, open_today.near_role(role))
     ends = min((each.ends for each in plans), default=None)
     later = [d for d in ours if ends is not None and d.starts is not None and d.starts >= ends]
-    pledged = [opening_rows.pledge_document(pledge) for pledge in pledges]
     after_plan = _after(matcher, standing, plans)
     after = [
         match
-        for match in matcher.openings(after_plan, [*pledged, *later])
+        for match in matcher.openings(after_plan, [*open_today.pledged_for(role), *later])
         if ends is None or match.opening.starts is None or match.opening.starts >= ends
     ]
     taken = {match.opening.id for match in after}
@@ -237,33 +275,28 @@ def _jobs(
     near = (Band.WITHIN_REACH, Band.STRETCH)
     now = [match for match in today_matches if match.coverage.band in near]
     similar = [match for match in today_matches if match.coverage.band not in near]
-    jobs = Jobs(
-        *(tuple(Job(m, by_id[m.opening.id]) for m in group) for group in (now, after, similar))
+    rows = open_today.rows
+    return Jobs(
+        *(tuple(Job(m, rows[m.opening.id]) for m in group) for group in (now, after, similar))
     )
-    return jobs, list(documents.values())
 
 
-def _open_rows(
-    database: Database, role: Occupation, live: LiveIndexes, today: date
-) -> list[Opening]:
-    """Openings the index finds near the role; all of them while there is no index."""
-    index = live.get(OPENINGS)
-    if index is None:
-        return opening_rows.open_now(database, today)[:SUGGESTED]
-    terms = [f"s:{row.skill}" for row in role.requirements]
-    names = knowledge.matcher().analyser.terms(" \n".join(label.text for label in role.labels))
-    found = {identifier for identifier, _ in index.query([*terms, *names], k=SUGGESTED)}
-    return opening_rows.open_now(database, today, found)
-
-
-def _belongs(matcher: Matcher, role: Occupation, opening: OpeningDocument) -> bool:
+def _belonging(
+    matcher: Matcher, role: Occupation, openings: Sequence[OpeningDocument]
+) -> list[OpeningDocument]:
     """Of the same role; or of none, and mostly asking for what the role asks."""
-    if opening.occupation is not None:
-        return opening.occupation == role.id
     holder = matcher.with_skills(
         matcher.standing(LearnerProfile()), {row.skill: row.level for row in role.requirements}
     )
-    return (matcher.cover(holder, opening.requirements).score or 0.0) >= SAME_ROLE
+    return [
+        document
+        for document in openings
+        if document.occupation == role.id
+        or (
+            document.occupation is None
+            and (matcher.cover(holder, document.requirements).score or 0.0) >= SAME_ROLE
+        )
+    ]
 
 
 def _after(matcher: Matcher, standing: Standing, plans: Sequence[Plan]) -> Standing:

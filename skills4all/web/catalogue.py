@@ -13,7 +13,7 @@ from skills4all.services import knowledge
 from skills4all.services.calendar import today
 from skills4all.services.indexing import OPENINGS, PROGRAMMES
 from skills4all.web.addresses import Noun, page_of, public_id, tail
-from skills4all.web.choices import place_groups, region_choices
+from skills4all.web.choices import Choice, place_groups
 from skills4all.web.locale import reader_language
 from skills4all.web.pathways import live_indexes
 from skills4all.web.wording import CONTRACTS, MODES
@@ -21,6 +21,7 @@ from skills4all.web.wording import CONTRACTS, MODES
 blueprint = Blueprint("catalogue", __name__)
 
 LONGEST_SEARCH = 200
+FILTERS = ("place", "mode", "free", "contract", "remote", "occupation")
 
 
 @blueprint.get("/occupations")
@@ -45,6 +46,7 @@ def occupation(identifier: str) -> ResponseReturnValue:
     return render_template(
         "public/occupation.html",
         occupation=known,
+        today=today(),
         programmes=catalogue.programmes(database, today(), filters, None, 1),
         openings=catalogue.openings(database, today(), filters, None, 1),
     )
@@ -56,18 +58,14 @@ def programmes() -> str:
     page = catalogue.programmes(
         db.session(), today(), _filters(), _found(PROGRAMMES), _page_number()
     )
-    return render_template(
-        "public/programmes.html", page=page, today=today(), **_search_form(), modes=MODES
-    )
+    return render_template("public/programmes.html", page=page, today=today(), **_search_form())
 
 
 @blueprint.get("/openings")
 def openings() -> str:
     """Openings, searched by words and filtered."""
     page = catalogue.openings(db.session(), today(), _filters(), _found(OPENINGS), _page_number())
-    return render_template(
-        "public/openings.html", page=page, today=today(), **_search_form(), contracts=CONTRACTS
-    )
+    return render_template("public/openings.html", page=page, today=today(), **_search_form())
 
 
 @blueprint.get("/programmes/<address>")
@@ -171,9 +169,11 @@ def _places(place: str) -> tuple[str, ...]:
 
 
 def _search_form() -> dict[str, object]:
+    args = request.args
     return {
-        "args": request.args,
-        "regions": region_choices(),
-        "place_groups": place_groups(),
-        "searched": bool(request.args.get("q", "").strip()),
+        "args": args,
+        "active": sum(bool(args.get(name)) for name in FILTERS),
+        "place_groups": place_groups(with_regions=True),
+        "mode_choices": [Choice(mode, str(text)) for mode, text in MODES.items()],
+        "contract_choices": [Choice(kind, str(text)) for kind, text in CONTRACTS.items()],
     }

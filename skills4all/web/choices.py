@@ -8,6 +8,8 @@ from skills4all.matching.vocabulary import Named
 from skills4all.services.knowledge import vocabulary
 from skills4all.web.locale import reader_language
 
+FIRST_REGION = "fes-meknes"
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -49,32 +51,26 @@ def levels() -> tuple[Choice, ...]:
     return tuple(Choice(level.id, level.label(language)) for level in ordered)
 
 
-def place_groups() -> tuple[Group, ...]:
-    """Provinces and prefectures under their region, Fès-Meknès first: we begin there."""
+def place_groups(*, with_regions: bool = False) -> tuple[Group, ...]:
+    """Provinces and prefectures under their region, Fès-Meknès first: we begin there.
+
+    `with_regions`: the region itself may be chosen too, for filters.
+    """
     language = reader_language()
     places = vocabulary().places.values()
     regions = sorted(
         (place for place in places if place.kind == "region"),
         key=lambda place: (place.id != FIRST_REGION, fold(place.label(language))),
     )
-    return tuple(
-        Group(
-            region.label(language),
-            _sorted([place for place in places if place.parent == region.id], language),
-        )
-        for region in regions
-    )
-
-
-FIRST_REGION = "fes-meknes"
+    groups = []
+    for region in regions:
+        name = region.label(language)
+        whole = (Choice(region.id, name),) if with_regions else ()
+        inside = _sorted([place for place in places if place.parent == region.id], language)
+        groups.append(Group(name, (*whole, *inside)))
+    return tuple(groups)
 
 
 def skill_choices() -> tuple[Choice, ...]:
     """All skills by label, for a list that helps typing."""
     return _sorted(list(vocabulary().skills.values()), reader_language())
-
-
-def region_choices() -> tuple[Choice, ...]:
-    """The twelve regions."""
-    places = vocabulary().places.values()
-    return _sorted([place for place in places if place.kind == "region"], reader_language())

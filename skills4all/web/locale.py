@@ -7,13 +7,14 @@ Arabic the regional form `ar_MA` is used: Western digits and the month names of 
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from babel import Locale
 from babel.numbers import format_decimal
 from flask import Blueprint, Flask, Response, g, redirect, request, url_for
-from flask_babel import get_locale
+from flask_babel import format_date, format_datetime, get_locale
 
 from skills4all.extensions import babel
 
@@ -81,6 +82,14 @@ def money(centimes: int | None) -> str:
     )
 
 
+def day(moment: date | None) -> str:
+    """A date, or the local date of an instant, with the month in letters: `3 mai 2027`."""
+    if moment is None:
+        return ""
+    written = format_datetime if isinstance(moment, datetime) else format_date
+    return str(written(moment, "d MMMM y"))
+
+
 def init_app(app: Flask) -> None:
     """Bind languages to routing, to Babel and to templates."""
     babel.init_app(app, locale_selector=lambda: REGIONAL_FORMS[reader_language()])
@@ -92,6 +101,7 @@ def init_app(app: Flask) -> None:
         languages=LANGUAGES,
     )
     app.jinja_env.filters["money"] = money
+    app.jinja_env.filters["day"] = day
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_keep_language)
     app.after_request(_remember_language)

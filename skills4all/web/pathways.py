@@ -1,6 +1,8 @@
 """From three answers to roles, and from a role to its pathway. Everything stands in the address."""
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
@@ -8,13 +10,26 @@ from flask.typing import ResponseReturnValue
 
 from skills4all.errors import FieldProblem, Invalid, NotFound
 from skills4all.extensions import db
+from skills4all.matching.coverage import BANDS
+from skills4all.matching.documents import Evidence
+from skills4all.matching.holdings import TRUST
+from skills4all.matching.planning import Relaxation
+from skills4all.matching.ranking import RoleMatch
+from skills4all.queries import catalogue
 from skills4all.services import answers as answering
 from skills4all.services import knowledge, recommendations
-from skills4all.services.answers import Answers
+from skills4all.services.answers import CENTIMES, Answers
 from skills4all.services.calendar import today
 from skills4all.services.indexing import LiveIndexes, live
-from skills4all.web.choices import field_groups, levels, place_groups
-from skills4all.web.wording import field_headings, problem_sentences
+from skills4all.web.choices import Choice, field_groups, levels, place_groups
+from skills4all.web.wording import (
+    MODES,
+    SOURCES,
+    field_headings,
+    label,
+    problem_sentences,
+    relaxation_text,
+)
 
 blueprint = Blueprint("pathways", __name__)
 
@@ -24,8 +39,38 @@ MOST_TEXT = 20_000
 
 @blueprint.get("/")
 def home() -> str:
-    """What this is, and the three questions."""
-    return render_template("public/home.html", **questions(Answers(), {}))
+    """What this is, the three questions, and an example computed now."""
+    return render_template(
+        "public/home.html",
+        example=_example(),
+        counts=catalogue.counts(db.session(), today()),
+        **questions(Answers(), {}),
+    )
+
+
+@dataclass(frozen=True)
+class Example:
+    """Somebody's answers and the first roles they give."""
+
+    answers: Answers
+    roles: Sequence[RoleMatch]
+
+
+def _example() -> Example:
+    answers = Answers(field="smp", level="licence", place="taza")
+    found = recommendations.recommend(answers.profile(), live_indexes(), limit=2)
+    return Example(answers, found.roles)
+
+
+@blueprint.get("/about")
+def about() -> str:
+    """How results are computed, in plain words and with the figures in force."""
+    return render_template(
+        "public/about.html",
+        trust=[(SOURCES[source], share) for source, share in reversed(TRUST.items())],
+        thresholds=[(band, least) for least, band in BANDS],
+        model=recommendations.stamp(live_indexes()),
+    )
 
 
 @blueprint.get("/roles")
@@ -50,15 +95,15 @@ def roles() -> ResponseReturnValue:
 def read() -> ResponseReturnValue:
     """Read free text for skills; only the skills go into the address, the text is forgotten."""
     answers, _ = answers_given()
-    text = request.form.get("text", "")[:MOST_TEXT]
-    found = knowledge.matcher().read(text)
-    had: dict[str, int | None] = {}
+    found = knowledge.matcher().read(request.form.get("text", "")[:MOST_TEXT])
+    # The first mention of a skill stands for all of them, the one with a level before others.
+    best: dict[str, Evidence] = {}
     for item in found:
-        if not item.denied:
-            had[item.skill] = max(item.level or 0, had.get(item.skill) or 0) or None
-    denied = [item.skill for item in found if item.denied and item.skill not in had]
-    new = answers.having(had).lacking(denied)
-    return render_template("public/read.html", mentions=found, **questions(new, {}))
+        known = best.get(item.skill)
+        if known is None or (known.level is None and item.level is not None):
+            best[item.skill] = item
+    mentions = list(best.values())
+    return render_template("public/read.html", mentions=mentions, **questions(answers, {}))
 
 
 @blueprint.get("/roles/<occupation>")
@@ -80,9 +125,37 @@ def pathway(occupation: str) -> ResponseReturnValue:
         today=today(),
     )
     page = render_template(
-        "public/pathway.html", found=found, today=today(), **questions(answers, problems)
+        "public/pathway.html",
+        found=found,
+        today=today(),
+        unsure={need.skill for need in recommendations.needs(found.role.gap) if not need.certain},
+        what_if=_what_if(found.before or found.role),
+        without_learning=replace(answers, learn=()),
+        relaxed=relaxed,
+        relaxation_text=relaxation_text,
+        mode_choices=[Choice(mode, str(text)) for mode, text in MODES.items()],
+        **questions(answers, problems),
     )
     return page, 422 if problems else 200
+
+
+def _what_if(match: RoleMatch) -> list[Choice]:
+    """Skills one may try to learn: those of the gap, heaviest first."""
+    skills = [item.requirement.skill for item in match.gap.to_learn]
+    return [Choice(skill, label("skill", skill)) for skill in skills]
+
+
+def relaxed(answers: Answers, relaxation: Relaxation) -> Answers:
+    """The answers with one limit loosened just enough."""
+    needed = math.ceil(relaxation.needed or 0)
+    changes: dict[str, Any] = {
+        "budget": {"budget": math.ceil((relaxation.needed or 0) / CENTIMES)},
+        "months": {"months": needed},
+        "hours_per_week": {"hours": needed},
+        "max_km": {"km": needed},
+        "mode": {"modes": ()},
+    }[relaxation.limit]
+    return replace(answers, possibilities=replace(answers.possibilities, **changes))
 
 
 def answers_given() -> tuple[Answers, Mapping[str, list[str]]]:

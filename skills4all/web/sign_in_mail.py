@@ -54,9 +54,7 @@ class OutboxMail(MailUtil):  # type: ignore[misc]
 
     def normalize(self, email: str) -> str:
         try:
-            checked = validate_email(
-                email[:254], check_deliverability=False, test_environment=True
-            )
+            checked = validate_email(email[:254], check_deliverability=False, test_environment=True)
         except EmailNotValidError:
             raise EmailValidateException(get_message("INVALID_EMAIL_ADDRESS")[0]) from None
         return normal_email(checked.normalized)

@@ -4,15 +4,19 @@ Everything a page prints for a band, a state, a source, a limit or a problem com
 that each is worded once and translated once.
 """
 
+import math
 from collections.abc import Iterable
 
+from babel import Locale
 from flask import Flask
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
 from skills4all.errors import FieldProblem
+from skills4all.matching.planning import Relaxation
+from skills4all.models import Session
 from skills4all.services import knowledge
-from skills4all.web.locale import reader_language
+from skills4all.web.locale import money, reader_language
 
 BANDS = {
     "within_reach": later("À votre portée"),
@@ -75,6 +79,22 @@ CONTRACTS = {
     "apprenticeship": later("Alternance"),
     "freelance": later("Freelance"),
     "temporary": later("Intérim"),
+}
+FAMILIES = {
+    "data": later("Données et intelligence artificielle"),
+    "software": later("Développement de logiciels"),
+    "infrastructure": later("Systèmes, réseaux et cloud"),
+    "security": later("Cybersécurité"),
+    "embedded": later("Systèmes embarqués et électronique"),
+    "science": later("Sciences, santé et ingénierie numériques"),
+    "business": later("Gestion, conseil et produit"),
+    "design": later("Design, web et marketing"),
+    "support": later("Assistance et formation"),
+}
+ORGANISATION_KINDS = {
+    "centre": later("Centre de formation"),
+    "employer": later("Employeur"),
+    "institution": later("Institution"),
 }
 WEEKDAYS = (
     later("lundi"),
@@ -170,6 +190,31 @@ def reason_text(code: str) -> str:
     return reason.label(reader_language()) if reason else ""
 
 
+def relaxation_text(relaxation: Relaxation) -> str:
+    """What to change for a plan to become possible, and to how much."""
+    needed = relaxation.needed or 0
+    sentences = {
+        "budget": _("Un budget de %(amount)s.", amount=money(math.ceil(needed))),
+        "months": _("Une durée de %(months)s mois.", months=math.ceil(needed)),
+        "hours_per_week": _("%(hours)s heures par semaine.", hours=math.ceil(needed)),
+        "max_km": _("Une distance de %(km)s km.", km=math.ceil(needed)),
+        "mode": _("Accepter une autre façon de suivre les cours."),
+    }
+    return str(sentences[relaxation.limit])
+
+
+def slots_text(session: Session) -> str:
+    """Weekly lessons in local wall time."""
+    return ", ".join(
+        f"{WEEKDAYS[slot.weekday]} {slot.starts:%H:%M}–{slot.ends:%H:%M}" for slot in session.slots
+    )
+
+
+def language_name(code: str) -> str:
+    """The name of a language in the reader's language."""
+    return Locale.parse(code).get_display_name(reader_language()) or code
+
+
 def init_app(app: Flask) -> None:
     """Give templates the words."""
     app.jinja_env.globals.update(
@@ -186,4 +231,8 @@ def init_app(app: Flask) -> None:
         funding_names=FUNDINGS,
         contract_names=CONTRACTS,
         weekday_names=WEEKDAYS,
+        family_names=FAMILIES,
+        organisation_kinds=ORGANISATION_KINDS,
+        slots_text=slots_text,
+        language_name=language_name,
     )

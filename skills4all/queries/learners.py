@@ -1,0 +1,99 @@
+"""Learners as the matcher sees them, and the rows of their own pages."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Database
+from sqlalchemy.orm import joinedload
+
+from skills4all.matching.documents import Background, Evidence, LearnerProfile, Source
+from skills4all.models import (
+    Learner,
+    LearnerBackground,
+    LearnerSkill,
+    SavedPathway,
+)
+
+
+def profile_of(database: Database, learner: Learner) -> LearnerProfile:
+    """All the matcher may know of a learner: two statements.
+
+    What studies suggest is not stored: the matcher infers it anew from the backgrounds. Rows hold
+    what was declared, denied, read and certified.
+    """
+    return LearnerProfile(
+        backgrounds=tuple(
+            Background(row.field_id, row.level_id, row.status.value, row.year)
+            for row in backgrounds_of(database, learner)
+        ),
+        evidence=tuple(
+            Evidence(
+                row.skill_id,
+                Source(row.source.value),
+                level=row.level,
+                strength=row.strength,
+                denied=row.denied,
+                reason=row.reason,
+                detail=row.evidence or "",
+            )
+            for row in evidence_of(database, learner)
+        ),
+        place=learner.place_id,
+    )
+
+
+def backgrounds_of(database: Database, learner: Learner) -> Sequence[LearnerBackground]:
+    """Courses of study in the order they were told."""
+    return database.scalars(
+        select(LearnerBackground)
+        .where(LearnerBackground.learner_id == learner.id)
+        .order_by(LearnerBackground.id)
+    ).all()
+
+
+def evidence_of(database: Database, learner: Learner) -> Sequence[LearnerSkill]:
+    """Stored evidence, denials too."""
+    return database.scalars(
+        select(LearnerSkill)
+        .where(LearnerSkill.learner_id == learner.id)
+        .order_by(LearnerSkill.skill_id, LearnerSkill.source)
+    ).all()
+
+
+def of_account(database: Database, account_id: int) -> Learner | None:
+    """The profile that belongs to an account."""
+    return database.scalar(select(Learner).where(Learner.account_id == account_id))
+
+
+def with_public_id(database: Database, public_id: str) -> Learner | None:
+    return database.scalar(select(Learner).where(Learner.public_id == public_id))
+
+
+def saved_pathways(database: Database, learner: Learner) -> Sequence[SavedPathway]:
+    """Kept pathways, last changed first."""
+    return database.scalars(
+        select(SavedPathway)
+        .where(SavedPathway.learner_id == learner.id)
+        .options(joinedload(SavedPathway.occupation))
+        .order_by(SavedPathway.updated_at.desc(), SavedPathway.id)
+    ).all()
+
+
+def saved_pathway(database: Database, learner: Learner, public_id: str) -> SavedPathway | None:
+    """One of the learner's own, by its public id."""
+    return database.scalar(
+        select(SavedPathway).where(
+            SavedPathway.learner_id == learner.id, SavedPathway.public_id == public_id
+        )
+    )
+
+
+def saved_pathway_for(
+    database: Database, learner: Learner, occupation: str
+) -> SavedPathway | None:
+    """The learner's saved pathway to one role."""
+    return database.scalar(
+        select(SavedPathway).where(
+            SavedPathway.learner_id == learner.id, SavedPathway.occupation_id == occupation
+        )
+    )

@@ -1,0 +1,1 @@
+"""Decisions on what waits: nobody publishes before being verified."""

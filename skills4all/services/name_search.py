@@ -1,0 +1,77 @@
+"""What someone may mean while they type: concepts by the start of any of their names.
+
+Forgiving: case, accents, Arabic letter forms and the article do not matter, any of the three
+languages will do, and a slip of the keyboard is overlooked once nothing else fits.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extract
+
+from skills4all.matching.text import keys
+from skills4all.services.knowledge import Kind, names
+
+LONGEST_QUERY = 80
+SLIPS = 75
+"""How alike, from 0 to 100, a name must be to a mistyped query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A folded way of writing a concept; `preferred` names come before aliases."""
+
+    form: str
+    concept: str
+    preferred: bool
+
+
+def suggest(kind: Kind, text: str, limit: int = 10) -> tuple[str, ...]:
+    """Identifiers of at most `limit` concepts that `text` may be the start of, best first.
+
+    The order: the same name, names that start so, names with a word that starts so, names that
+    contain it, names one slip away; within each, preferred names, then short ones.
+    """
+    query = " ".join(keys(text[:LONGEST_QUERY]))
+    if not query:
+        return ()
+    ranked = sorted(
+        (rank, not name.preferred, len(name.form), name.form, name.concept)
+        for name in _names(kind)
+        if (rank := _rank(query, name.form)) is not None
+    )
+    found = dict.fromkeys(concept for *_, concept in ranked)
+    if len(found) < limit:
+        found |= dict.fromkeys(_slips(kind, query, limit))
+    return tuple(found)[:limit]
+
+
+def _rank(query: str, form: str) -> int | None:
+    if form == query:
+        return 0
+    if form.startswith(query):
+        return 1
+    if f" {query}" in form:
+        return 2
+    return 3 if len(query) > 2 and query in form else None
+
+
+def _slips(kind: Kind, query: str, limit: int) -> Iterator[str]:
+    forms = {(name.concept, name.form): name.form for name in _names(kind)}
+    best = extract(query, forms, scorer=ratio, limit=limit * 3, score_cutoff=SLIPS)
+    return (concept for _, _, (concept, _) in best)
+
+
+@lru_cache(maxsize=8)
+def _names(kind: Kind) -> tuple[Name, ...]:
+    found: dict[tuple[str, str], Name] = {}
+    for concept in names(kind).concepts.values():
+        for label in concept.labels:
+            form = " ".join(keys(label.text))
+            if form:
+                known = found.get((concept.id, form))
+                preferred = label.kind == "preferred" or (known is not None and known.preferred)
+                found[concept.id, form] = Name(form, concept.id, preferred)
+    return tuple(found.values())

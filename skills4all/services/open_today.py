@@ -1,0 +1,92 @@
+"""What is open on one day, read once for any number of roles: sessions, openings, pledges.
+
+The index suggests which openings are near a role; the database says which of them are open. The
+count of statements does not depend on how many roles are asked for.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sqlalchemy.orm import Session as Database
+
+from skills4all.matching.documents import OpeningDocument, SessionDocument
+from skills4all.matching.vocabulary import Occupation
+from skills4all.models import Opening, Pledge
+from skills4all.queries import openings as opening_rows
+from skills4all.queries import sessions as session_rows
+from skills4all.services import knowledge
+from skills4all.services.indexing import OPENINGS, LiveIndexes
+
+SUGGESTED = 200
+"""Openings that the index may suggest for one role."""
+
+
+@dataclass(frozen=True)
+class OpenToday:
+    """Sessions one can enrol in, openings near each role, pledges for each role.
+
+    Sessions are documents only: rows are fetched for the few that a plan takes.
+
+    `near`: role -> public ids the index suggests, None while there is no index.
+    """
+
+    sessions: tuple[SessionDocument, ...]
+    openings: tuple[Opening, ...]
+    pledges: tuple[Pledge, ...]
+    near: dict[str, frozenset[str]] | None
+
+    @classmethod
+    def read(
+        cls, database: Database, roles: Sequence[Occupation], live: LiveIndexes, today: date
+    ) -> "OpenToday":
+        """Eight statements at most."""
+        near = _near(roles, live)
+        among = None if near is None else frozenset[str]().union(*near.values())
+        return cls(
+            sessions=tuple(session_rows.bookable(database, today)),
+            openings=tuple(opening_rows.open_now(database, today, among)),
+            pledges=tuple(opening_rows.open_pledges(database, today, *(role.id for role in roles))),
+            near=near,
+        )
+
+    @cached_property
+    def opening_documents(self) -> dict[str, OpeningDocument]:
+        """Public id -> document, newest first."""
+        return {row.public_id: opening_rows.document(row) for row in self.openings}
+
+    @cached_property
+    def rows(self) -> dict[str, Opening | Pledge]:
+        """Openings and pledges by public id."""
+        found: dict[str, Opening | Pledge] = {row.public_id: row for row in self.openings}
+        return found | {row.public_id: row for row in self.pledges}
+
+    def near_role(self, role: Occupation) -> list[OpeningDocument]:
+        """Openings the index finds near the role; the newest while there is no index."""
+        documents = self.opening_documents.values()
+        if self.near is None:
+            return list(documents)[:SUGGESTED]
+        return [document for document in documents if document.id in self.near[role.id]]
+
+    def pledged_for(self, role: Occupation) -> list[OpeningDocument]:
+        """Pledges for the role, soonest first."""
+        return [
+            opening_rows.pledge_document(row)
+            for row in self.pledges
+            if row.occupation_id == role.id
+        ]
+
+
+def _near(roles: Sequence[Occupation], live: LiveIndexes) -> dict[str, frozenset[str]] | None:
+    index = live.get(OPENINGS)
+    if index is None:
+        return None
+    analyser = knowledge.matcher().analyser
+    found = {}
+    for role in roles:
+        terms = [f"s:{row.skill}" for row in role.requirements]
+        names = analyser.terms(" \n".join(label.text for label in role.labels))
+        hits = index.query([*terms, *names], k=SUGGESTED)
+        found[role.id] = frozenset(identifier for identifier, _ in hits)
+    return found

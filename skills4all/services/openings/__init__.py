@@ -1,0 +1,1 @@
+"""Openings and pledges: written by an employer, reviewed, published, closed."""

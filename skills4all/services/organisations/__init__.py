@@ -1,0 +1,1 @@
+"""Organisations: signing one up, editing it, and who may act for it."""

@@ -1,0 +1,1 @@
+"""Programmes and their sessions: written by a centre, reviewed, then open to learners."""

@@ -1,0 +1,144 @@
+"""The workspace of a training centre: its programmes. Sessions: `centre_sessions`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from skills4all.errors import Invalid
+from skills4all.extensions import db
+from skills4all.models import OrganisationKind, Programme
+from skills4all.queries import workspaces
+from skills4all.services.calendar import today
+from skills4all.services.organisations import rights
+from skills4all.services.programmes import submit_programme as submitting
+from skills4all.services.programmes.archive_programme import archive_programme as archive
+from skills4all.services.programmes.create_programme import create_programme
+from skills4all.services.programmes.edit_programme import edit_programme as edit
+from skills4all.web.forms.moderation import ReasonForm, RevisionForm
+from skills4all.web.forms.problems import attach
+from skills4all.web.forms.programme import ProgrammeForm, values_of
+from skills4all.web.forms.revision import differences
+from skills4all.web.workspace import (
+    WORDS,
+    attempt,
+    decide,
+    order,
+    person,
+    refused_status,
+    typed_skill_added,
+)
+
+blueprint = Blueprint("centre", __name__)
+
+
+@blueprint.get("/centre/")
+def home() -> str:
+    """All programmes of the centres one acts for, last changed first."""
+    mine = workspaces.organisations(db.session(), person().id, OrganisationKind.CENTRE)
+    ids = [each.id for each in mine]
+    return render_template(
+        "centre/home.html",
+        organisations=mine,
+        programmes=workspaces.programmes(db.session(), ids),
+        total=workspaces.counts(db.session(), Programme, ids),
+        today=today(),
+        **WORDS,
+    )
+
+
+@blueprint.route("/centre/<organisation_id>/programmes/new", methods=["GET", "POST"])
+def new_programme(organisation_id: str) -> ResponseReturnValue:
+    """Write a programme down."""
+    rights.organisation(db.session(), person(), organisation_id, OrganisationKind.CENTRE)
+    form = ProgrammeForm()
+    return _worked_on(
+        form,
+        None,
+        lambda: create_programme(db.session(), person(), organisation_id, form.draft()),
+    )
+
+
+@blueprint.get("/centre/programmes/<public_id>")
+def programme(public_id: str) -> str:
+    """One programme with its state, its sessions and what can be done next."""
+    found = rights.programme(db.session(), person(), public_id)
+    return render_template(
+        "centre/programme.html",
+        programme=found,
+        revision_form=RevisionForm(formdata=None, revision=found.revision),
+        reason_form=ReasonForm(formdata=None),
+        today=today(),
+        **WORDS,
+    )
+
+
+@blueprint.route("/centre/programmes/<public_id>/edit", methods=["GET", "POST"])
+def edit_programme(public_id: str) -> ResponseReturnValue:
+    """Change a programme."""
+    found = rights.programme(db.session(), person(), public_id)
+    form = ProgrammeForm(data=values_of(found))
+    return _worked_on(
+        form, public_id, lambda: edit(db.session(), person(), public_id, form.seen(), form.draft())
+    )
+
+
+@blueprint.post("/centre/programmes/<public_id>/submit")
+def submit_programme(public_id: str) -> ResponseReturnValue:
+    """Hand it in; what is missing is shown beside the fields of its form."""
+    try:
+        decide(
+            lambda seen: submitting.submit_programme(db.session(), person(), public_id, seen),
+            _("Envoyé. Une personne va vérifier cette formation."),
+        )
+    except Invalid as refusal:
+        found = rights.programme(db.session(), person(), public_id)
+        form = ProgrammeForm(formdata=None, data=values_of(found))
+        attach(form, refusal)
+        return _form_page(form, public_id), 422
+    return redirect(url_for(".programme", public_id=public_id))
+
+
+@blueprint.post("/centre/programmes/<public_id>/archive")
+def archive_programme(public_id: str) -> ResponseReturnValue:
+    """Take it out of the catalogue."""
+    decide(
+        lambda seen: archive(db.session(), person(), public_id, seen),
+        _("Cette formation n’est plus dans le catalogue."),
+    )
+    return redirect(url_for(".programme", public_id=public_id))
+
+
+def _worked_on(
+    form: ProgrammeForm, public_id: str | None, save: Callable[[], Programme]
+) -> ResponseReturnValue:
+    """The form's page: obeys its buttons, saves, or says what to correct."""
+    if request.method == "POST" and form.rearranged(order()):
+        return _form_page(form, public_id)
+    if form.is_submitted() and typed_skill_added(form) and form.validate():
+        done = attempt(form, lambda: _saved(save()))
+        if done is not None:
+            flash(_("C’est enregistré."), "success")
+            return redirect(url_for(".programme", public_id=done.public_id))
+    return _form_page(form, public_id), refused_status(form) if form.errors else 200
+
+
+def _saved(programme: Programme) -> Programme:
+    """Handed in at once when that button was pressed: both or nothing."""
+    if order() != "submit":
+        return programme
+    return submitting.submit_programme(
+        db.session(), person(), programme.public_id, programme.revision
+    )
+
+
+def _form_page(form: ProgrammeForm, public_id: str | None) -> str:
+    found = rights.programme(db.session(), person(), public_id) if public_id else None
+    theirs = []
+    if found is not None and form.outdated:
+        theirs = differences(form, ProgrammeForm(formdata=None, data=values_of(found)))
+        form.see(found.revision)
+    return render_template("centre/programme_form.html", form=form, programme=found, theirs=theirs)

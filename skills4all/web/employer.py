@@ -1,0 +1,143 @@
+"""The workspace of an employer: its openings. Pledges: `employer_pledges`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from skills4all.errors import Invalid
+from skills4all.extensions import db
+from skills4all.models import Opening, OrganisationKind
+from skills4all.queries import workspaces
+from skills4all.services.calendar import today
+from skills4all.services.openings import submit_opening as submitting
+from skills4all.services.openings.close_opening import close_opening as close
+from skills4all.services.openings.create_opening import create_opening
+from skills4all.services.openings.edit_opening import edit_opening as edit
+from skills4all.services.organisations import rights
+from skills4all.web.forms.moderation import RevisionForm
+from skills4all.web.forms.opening import OpeningForm, values_of
+from skills4all.web.forms.problems import attach
+from skills4all.web.forms.revision import differences
+from skills4all.web.workspace import (
+    WORDS,
+    attempt,
+    decide,
+    order,
+    person,
+    refused_status,
+    typed_skill_added,
+)
+
+blueprint = Blueprint("employer", __name__)
+
+
+@blueprint.get("/employer/")
+def home() -> str:
+    """All openings and pledges of the employers one acts for, last changed first."""
+    mine = workspaces.organisations(db.session(), person().id, OrganisationKind.EMPLOYER)
+    ids = [each.id for each in mine]
+    return render_template(
+        "employer/home.html",
+        organisations=mine,
+        openings=workspaces.openings(db.session(), ids),
+        pledges=workspaces.pledges(db.session(), ids),
+        total=workspaces.counts(db.session(), Opening, ids),
+        **WORDS,
+    )
+
+
+@blueprint.route("/employer/<organisation_id>/openings/new", methods=["GET", "POST"])
+def new_opening(organisation_id: str) -> ResponseReturnValue:
+    """Write an opening down."""
+    rights.organisation(db.session(), person(), organisation_id, OrganisationKind.EMPLOYER)
+    form = OpeningForm(positions=1)
+    return _worked_on(
+        form,
+        None,
+        lambda: create_opening(db.session(), person(), organisation_id, form.draft(), today()),
+    )
+
+
+@blueprint.get("/employer/openings/<public_id>")
+def opening(public_id: str) -> str:
+    """One opening with its state and what can be done next."""
+    found = rights.opening(db.session(), person(), public_id)
+    return render_template(
+        "employer/opening.html",
+        opening=found,
+        revision_form=RevisionForm(formdata=None, revision=found.revision),
+        **WORDS,
+    )
+
+
+@blueprint.route("/employer/openings/<public_id>/edit", methods=["GET", "POST"])
+def edit_opening(public_id: str) -> ResponseReturnValue:
+    """Change an opening."""
+    found = rights.opening(db.session(), person(), public_id)
+    form = OpeningForm(data=values_of(found))
+    return _worked_on(
+        form,
+        public_id,
+        lambda: edit(db.session(), person(), public_id, form.seen(), form.draft(), today()),
+    )
+
+
+@blueprint.post("/employer/openings/<public_id>/submit")
+def submit_opening(public_id: str) -> ResponseReturnValue:
+    """Hand it in; what is missing is shown beside the fields of its form."""
+    try:
+        decide(
+            lambda seen: submitting.submit_opening(
+                db.session(), person(), public_id, seen, today()
+            ),
+            _("Envoyé. Une personne va vérifier cette offre."),
+        )
+    except Invalid as refusal:
+        found = rights.opening(db.session(), person(), public_id)
+        form = OpeningForm(formdata=None, data=values_of(found))
+        attach(form, refusal)
+        return _form_page(form, public_id), 422
+    return redirect(url_for(".opening", public_id=public_id))
+
+
+@blueprint.post("/employer/openings/<public_id>/close")
+def close_opening(public_id: str) -> ResponseReturnValue:
+    """Filled, or no longer wanted."""
+    decide(lambda seen: close(db.session(), person(), public_id, seen), _("Cette offre est close."))
+    return redirect(url_for(".opening", public_id=public_id))
+
+
+def _worked_on(
+    form: OpeningForm, public_id: str | None, save: Callable[[], Opening]
+) -> ResponseReturnValue:
+    """The form's page: obeys its buttons, saves, or says what to correct."""
+    if request.method == "POST" and form.rearranged(order()):
+        return _form_page(form, public_id)
+    if form.is_submitted() and typed_skill_added(form) and form.validate():
+        done = attempt(form, lambda: _saved(save()))
+        if done is not None:
+            flash(_("C’est enregistré."), "success")
+            return redirect(url_for(".opening", public_id=done.public_id))
+    return _form_page(form, public_id), refused_status(form) if form.errors else 200
+
+
+def _saved(opening: Opening) -> Opening:
+    """Handed in at once when that button was pressed: both or nothing."""
+    if order() != "submit":
+        return opening
+    return submitting.submit_opening(
+        db.session(), person(), opening.public_id, opening.revision, today()
+    )
+
+
+def _form_page(form: OpeningForm, public_id: str | None) -> str:
+    found = rights.opening(db.session(), person(), public_id) if public_id else None
+    theirs = []
+    if found is not None and form.outdated:
+        theirs = differences(form, OpeningForm(formdata=None, data=values_of(found)))
+        form.see(found.revision)
+    return render_template("employer/opening_form.html", form=form, opening=found, theirs=theirs)

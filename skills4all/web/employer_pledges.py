@@ -1,0 +1,136 @@
+"""The workspace of an employer: jobs promised before anyone is trained."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from skills4all.errors import Invalid
+from skills4all.extensions import db
+from skills4all.models import OrganisationKind, Pledge, Session
+from skills4all.queries import workspaces
+from skills4all.services.calendar import today
+from skills4all.services.openings import submit_pledge as submitting
+from skills4all.services.openings.create_pledge import create_pledge
+from skills4all.services.openings.edit_pledge import edit_pledge
+from skills4all.services.organisations import rights
+from skills4all.web.forms.moderation import RevisionForm
+from skills4all.web.forms.pledge import PledgeForm, values_of
+from skills4all.web.forms.problems import attach
+from skills4all.web.forms.revision import differences
+from skills4all.web.workspace import (
+    WORDS,
+    attempt,
+    decide,
+    order,
+    person,
+    refused_status,
+    typed_skill_added,
+)
+
+blueprint = Blueprint("employer_pledges", __name__)
+
+
+@blueprint.route("/employer/<organisation_id>/pledges/new", methods=["GET", "POST"])
+def new(organisation_id: str) -> ResponseReturnValue:
+    """Promise jobs."""
+    rights.organisation(db.session(), person(), organisation_id, OrganisationKind.EMPLOYER)
+    form = PledgeForm(_sessions(None))
+    return _worked_on(
+        form,
+        None,
+        lambda: create_pledge(db.session(), person(), organisation_id, form.draft(), today()),
+    )
+
+
+@blueprint.get("/employer/pledges/<public_id>")
+def pledge(public_id: str) -> str:
+    """One pledge with its state and what can be done next."""
+    found = rights.pledge(db.session(), person(), public_id)
+    return render_template(
+        "employer/pledge.html",
+        pledge=found,
+        revision_form=RevisionForm(formdata=None, revision=found.revision),
+        **WORDS,
+    )
+
+
+@blueprint.route("/employer/pledges/<public_id>/edit", methods=["GET", "POST"])
+def edit(public_id: str) -> ResponseReturnValue:
+    """Change a pledge."""
+    found = rights.pledge(db.session(), person(), public_id)
+    form = PledgeForm(_sessions(found), data=values_of(found))
+    return _worked_on(
+        form,
+        public_id,
+        lambda: edit_pledge(db.session(), person(), public_id, form.seen(), form.draft(), today()),
+    )
+
+
+@blueprint.post("/employer/pledges/<public_id>/submit")
+def submit(public_id: str) -> ResponseReturnValue:
+    """Hand it in; what is missing is shown beside the fields of its form."""
+    try:
+        decide(
+            lambda seen: submitting.submit_pledge(db.session(), person(), public_id, seen, today()),
+            _("Envoyé. Une personne va vérifier cet engagement."),
+        )
+    except Invalid as refusal:
+        found = rights.pledge(db.session(), person(), public_id)
+        form = PledgeForm(_sessions(found), formdata=None, data=values_of(found))
+        attach(form, refusal)
+        return _form_page(form, public_id), 422
+    return redirect(url_for(".pledge", public_id=public_id))
+
+
+@blueprint.post("/employer/pledges/<public_id>/withdraw")
+def withdraw(public_id: str) -> ResponseReturnValue:
+    """Take the promise back."""
+    decide(
+        lambda seen: submitting.withdraw_pledge(db.session(), person(), public_id, seen),
+        _("Cet engagement est retiré."),
+    )
+    return redirect(url_for(".pledge", public_id=public_id))
+
+
+def _sessions(pledge: Pledge | None) -> list[Session]:
+    """Sessions a pledge may depend on; its own stays offered after it is over."""
+    public = workspaces.sessions_to_wait_for(db.session(), today())
+    kept = pledge.session if pledge else None
+    return public if kept is None or kept in public else [kept, *public]
+
+
+def _worked_on(
+    form: PledgeForm, public_id: str | None, save: Callable[[], Pledge]
+) -> ResponseReturnValue:
+    """The form's page: obeys its buttons, saves, or says what to correct."""
+    if request.method == "POST" and form.rearranged(order()):
+        return _form_page(form, public_id)
+    if form.is_submitted() and typed_skill_added(form) and form.validate():
+        done = attempt(form, lambda: _saved(save()))
+        if done is not None:
+            flash(_("C’est enregistré."), "success")
+            return redirect(url_for(".pledge", public_id=done.public_id))
+    return _form_page(form, public_id), refused_status(form) if form.errors else 200
+
+
+def _saved(pledge: Pledge) -> Pledge:
+    """Handed in at once when that button was pressed: both or nothing."""
+    if order() != "submit":
+        return pledge
+    return submitting.submit_pledge(
+        db.session(), person(), pledge.public_id, pledge.revision, today()
+    )
+
+
+def _form_page(form: PledgeForm, public_id: str | None) -> str:
+    found = rights.pledge(db.session(), person(), public_id) if public_id else None
+    theirs = []
+    if found is not None and form.outdated:
+        stored = PledgeForm(_sessions(found), formdata=None, data=values_of(found))
+        theirs = differences(form, stored)
+        form.see(found.revision)
+    return render_template("employer/pledge_form.html", form=form, pledge=found, theirs=theirs)

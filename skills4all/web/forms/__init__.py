@@ -1,0 +1,1 @@
+"""Forms: what pages accept and the words beside each field. They decide nothing."""

@@ -1,0 +1,97 @@
+"""The moderator's desk: one queue with everything that waits, and a decision on each."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from skills4all.extensions import db
+from skills4all.models import Organisation
+from skills4all.queries import moderation
+from skills4all.services.calendar import today
+from skills4all.services.moderation import waiting
+from skills4all.services.moderation.approve import approve as approving
+from skills4all.services.moderation.reject import reject as rejecting
+from skills4all.services.organisations.lookalikes import lookalikes
+from skills4all.web.forms.moderation import ReasonForm, RevisionForm
+from skills4all.web.forms.organisation import KINDS as ORGANISATION_KINDS
+from skills4all.web.workspace import WORDS, attempt, person, refused_status
+
+blueprint = Blueprint("moderation", __name__)
+
+KIND = f"<any({', '.join(moderation.KINDS)}):kind>"
+
+
+@blueprint.get("/moderation/")
+def queue() -> str:
+    """Everything that waits, oldest first; `kind` in the address keeps one kind."""
+    kind = request.args.get("kind", "")
+    return render_template(
+        "moderation/queue.html",
+        entries=moderation.queue(db.session(), kind if kind in moderation.KINDS else None),
+        kinds=tuple(moderation.KINDS),
+        kind=kind,
+        **WORDS,
+    )
+
+
+@blueprint.get(f"/moderation/{KIND}/<public_id>")
+def item(kind: str, public_id: str) -> str:
+    """One thing as its readers would see it, what happened to it, and the two buttons."""
+    return _page(kind, public_id, None, None)
+
+
+@blueprint.post(f"/moderation/{KIND}/<public_id>/approve")
+def approve(kind: str, public_id: str) -> ResponseReturnValue:
+    """Yes."""
+    form = RevisionForm()
+    done = attempt(
+        form,
+        lambda: approving(db.session(), person(), kind, public_id, form.seen(), today()),
+    )
+    if done is None:
+        return _page(kind, public_id, form, None), refused_status(form)
+    flash(_("Accepté. Les responsables sont prévenus par e-mail."), "success")
+    return redirect(url_for(".queue"))
+
+
+@blueprint.post(f"/moderation/{KIND}/<public_id>/reject")
+def reject(kind: str, public_id: str) -> ResponseReturnValue:
+    """No, with the reason."""
+    form = ReasonForm()
+    done = None
+    if form.validate():
+        done = attempt(
+            form,
+            lambda: rejecting(
+                db.session(), person(), kind, public_id, form.seen(), form.reason.data
+            ),
+        )
+    if done is None:
+        return _page(kind, public_id, None, form), refused_status(form)
+    flash(_("Refusé. Les responsables reçoivent le motif par e-mail."), "success")
+    return redirect(url_for(".queue"))
+
+
+def _page(kind: str, public_id: str, yes: RevisionForm | None, no: ReasonForm | None) -> str:
+    """Refused forms are shown again with what was typed; the lock moves to what is shown now."""
+    found = waiting.find(db.session(), person(), kind, public_id)
+    yes = yes or RevisionForm(formdata=None)
+    no = no or ReasonForm(formdata=None)
+    for form in (yes, no):
+        form.see(found.revision)
+    is_organisation = isinstance(found, Organisation)
+    return render_template(
+        "moderation/item.html",
+        kind=kind,
+        found=found,
+        organisation=found if is_organisation else found.organisation,
+        lookalikes=lookalikes(db.session(), found) if isinstance(found, Organisation) else [],
+        history=moderation.history(db.session(), kind, public_id),
+        since=moderation.waiting_since(found),
+        yes=yes,
+        no=no,
+        organisation_kinds=ORGANISATION_KINDS,
+        **WORDS,
+    )

@@ -1,0 +1,71 @@
+"""Visitors for tests: an application with its vocabulary, accounts, and reading their mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from skills4all.extensions import db
+from skills4all.models import Account, Outbox, utc_now
+from skills4all.services import accounts, reference_loading
+from skills4all.services.accounts_passwords import hash_password
+
+AppOn = Callable[..., Flask]
+PASSWORD = "une phrase bien à moi"
+
+
+def load_vocabulary(app: Flask) -> None:
+    """The tables that profiles refer to."""
+    with app.app_context():
+        reference_loading.load(db.session())
+        db.session.commit()
+
+
+def add_account(app: Flask, email: str, *roles: str, confirmed: bool = True) -> int:
+    """An account with a password; returns its key."""
+    with app.app_context():
+        key = app.config["SECURITY_PASSWORD_SALT"]
+        account = accounts.create(
+            db.session(),
+            email,
+            hash_password(PASSWORD, key=key),
+            roles=roles,
+            confirmed_at=utc_now() if confirmed else None,
+        )
+        db.session.commit()
+        return account.id
+
+
+def sign_in(client: FlaskClient, email: str, password: str = PASSWORD) -> TestResponse:
+    return client.post("/fr/sign-in", data={"email": email, "password": password})
+
+
+def sign_up(client: FlaskClient, email: str, **more: Any) -> TestResponse:
+    data = {"email": email, "password": PASSWORD, "kind": "learner", "agree": "y", **more}
+    return client.post("/fr/sign-up", data=data)
+
+
+def mails(app: Flask) -> list[dict[str, Any]]:
+    """What was promised to be sent, oldest first."""
+    with app.app_context():
+        rows = db.session.scalars(select(Outbox).order_by(Outbox.id)).all()
+        return [dict(row.payload) for row in rows]
+
+
+def link_in(mail: dict[str, Any]) -> str:
+    """The path of the last address in a mail."""
+    return re.findall(r"https?://[^/\s]+(/\S+)", mail["text"])[-1]
+
+
+def account_of(app: Flask, email: str) -> Account | None:
+    with app.app_context():
+        found = accounts.find(db.session(), email)
+        if found is not None:
+            db.session.expunge(found)
+        return found
