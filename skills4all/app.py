@@ -44,6 +44,7 @@ PARTS: tuple[str, ...] = (
     "skills4all.web.profile",
     "skills4all.web.privacy",
     "skills4all.api",
+    "skills4all.web.design",
 )
 
 

@@ -76,6 +76,7 @@ ENDPOINTS: Mapping[str, Audience] = {
         "catalogue.opening",
         "catalogue.pledge",
         "catalogue.organisation",
+        "design.show",
     ),
     # Accounts, profiles and one's own data. A profile may be opened with a resume code, without
     # an account: those pages ask for the profile themselves.

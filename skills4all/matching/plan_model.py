@@ -79,6 +79,14 @@ class PlanModel:
             for at, (_, number, share) in enumerate(self.pairs)
         }
 
+    @property
+    def most(self) -> float:
+        """The worth of covering each need by its best session, if nothing stood in the way."""
+        best: dict[int, float] = {}
+        for _, number, share in self.pairs:
+            best[number] = max(share, best.get(number, 0.0))
+        return sum(self.needs[number].weight * share for number, share in best.items())
+
     def per_session(self, amounts: Sequence[float]) -> Row:
         return {at: amount for at, amount in enumerate(amounts) if amount}
 

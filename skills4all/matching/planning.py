@@ -137,16 +137,25 @@ def _solve_all(
         _weighted(needs), _useful(needs, _allowed(sessions, constraints, today), held), held, today
     )
     limits = _limit_rows(model, constraints)
-    best = model.solve(_negated(model.worth()), limits) if model.pairs else None
-    if best is None or best.value <= 0:
+    if not model.pairs:
         return []
-    keep = (_negated(model.worth()), -best.value + _SLACK)
-    plans = []
-    for kind in KINDS:
-        solution = model.solve(_objective(model, kind, constraints), [*limits, keep])
-        if solution is not None:
-            plans.append(_plan(kind, model, solution, constraints))
-    return plans
+    worth = _negated(model.worth())
+
+    def solve(kind: Kind, value: float) -> Solution | None:
+        keep = (worth, -value + _SLACK)
+        return model.solve(_objective(model, kind, constraints), [*limits, keep])
+
+    # Mostly the whole gap can be covered; only when it cannot is the best cover worth a search.
+    value = model.most
+    first = solve(KINDS[0], value)
+    if first is None:
+        best = model.solve(worth, limits)
+        if best is None or best.value <= 0:
+            return []
+        value = best.value
+        first = solve(KINDS[0], value)
+    solutions = [(KINDS[0], first), *((kind, solve(kind, value)) for kind in KINDS[1:])]
+    return [_plan(kind, model, found, constraints) for kind, found in solutions if found]
 
 
 def _weighted(needs: Sequence[Need]) -> tuple[Need, ...]:
@@ -219,11 +228,9 @@ def _objective(model: PlanModel, kind: Kind, constraints: Constraints) -> Row:
     dirhams = [session.price / 100 for session in model.sessions]
     ways = [_way(session, constraints) for session in model.sessions]
     if kind == "fastest":
-        row = model.per_session([0.01 + price * 1e-6 for price in dirhams])
-        return row | {model.end: 1.0}
+        return model.per_session([0.01] * len(model.sessions)) | {model.end: 1.0}
     amounts = dirhams if kind == "cheapest" else ways
-    row = model.per_session([amount + 0.01 for amount in amounts])
-    return row | {model.end: 1e-4}
+    return model.per_session([amount + 0.01 for amount in amounts])
 
 
 def _plan(kind: Kind, model: PlanModel, solution: Solution, constraints: Constraints) -> Plan:

@@ -88,9 +88,7 @@ def saved_pathway(database: Database, learner: Learner, public_id: str) -> Saved
     )
 
 
-def saved_pathway_for(
-    database: Database, learner: Learner, occupation: str
-) -> SavedPathway | None:
+def saved_pathway_for(database: Database, learner: Learner, occupation: str) -> SavedPathway | None:
     """The learner's saved pathway to one role."""
     return database.scalar(
         select(SavedPathway).where(

@@ -1,9 +1,9 @@
 """What waits for a moderator: organisations, programmes, openings and pledges in one queue."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Database
@@ -56,7 +56,7 @@ def _waiting(database: Database, kind: str) -> Sequence[Entry]:
     statement = select(noun).where(noun.status == pending).order_by(since, noun.id)
     if noun is not Organisation:
         statement = statement.options(joinedload(noun.organisation))  # type: ignore[union-attr]
-    found = database.scalars(statement.limit(MOST_WAITING))
+    found: Iterable[Any] = database.scalars(statement.limit(MOST_WAITING))
     return [Entry(kind, row, _organisation(row), waiting_since(row)) for row in found]
 
 
@@ -87,8 +87,8 @@ def find(database: Database, kind: str, public_id: str) -> Waiting | None:
             joinedload(noun.organisation),  # type: ignore[union-attr]
             selectinload(noun.skills),  # type: ignore[union-attr]
         )
-    found: Waiting | None = database.scalar(statement)
-    return found
+    found: Any = database.scalar(statement)
+    return cast("Waiting | None", found)
 
 
 def history(database: Database, kind: str, public_id: str) -> list[AuditEvent]:

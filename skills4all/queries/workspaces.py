@@ -152,7 +152,7 @@ def people_to_tell(database: Database, organisation_id: int) -> list[Account]:
     return list(database.scalars(statement))
 
 
-def _members(organisation_id: int) -> Select[tuple[Account]]:
+def _members(organisation_id: int) -> Select[Any]:
     return (
         select(Account)
         .join(Membership, Membership.account_id == Account.id)

@@ -81,12 +81,11 @@ def _page(kind: str, public_id: str, yes: RevisionForm | None, no: ReasonForm | 
     no = no or ReasonForm(formdata=None)
     for form in (yes, no):
         form.see(found.revision)
-    is_organisation = isinstance(found, Organisation)
     return render_template(
         "moderation/item.html",
         kind=kind,
         found=found,
-        organisation=found if is_organisation else found.organisation,
+        organisation=found if isinstance(found, Organisation) else found.organisation,
         lookalikes=lookalikes(db.session(), found) if isinstance(found, Organisation) else [],
         history=moderation.history(db.session(), kind, public_id),
         since=moderation.waiting_since(found),

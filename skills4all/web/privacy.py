@@ -32,9 +32,10 @@ from skills4all.services import limits
 from skills4all.services.learners import consents, resume
 from skills4all.services.privacy import erasure, export
 from skills4all.services.privacy.person import person_of
-from skills4all.web import privacy_words, sign_in
+from skills4all.web import privacy_words
 from skills4all.web.current_learner import close_in_session, opened_learner, signed_in_account
 from skills4all.web.forms.profile import WRONG_CODE
+from skills4all.web.sign_in_guard import count
 
 blueprint = Blueprint("privacy", __name__)
 
@@ -159,7 +160,7 @@ def _ask_again(endpoint: str) -> ResponseReturnValue:
 
 
 def _code_is_right(learner: Any) -> bool:
-    sign_in.count(limits.RESUME_CODE_ADDRESS, request.remote_addr or "")
+    count(limits.RESUME_CODE_ADDRESS, request.remote_addr or "")
     secret = current_app.config["SECRET_KEY"]
     typed = resume.hashed(request.form.get("code", "")[:64], secret)
     return bool(learner.resume_code_hash == typed)

@@ -27,17 +27,17 @@ def site_address(endpoint: str, **values: Any) -> str:
     return base + url_for(endpoint, **values)
 
 
-class OutboxMail(MailUtil):  # type: ignore[misc]
+class OutboxMail(MailUtil):
     """Normal spelling for addresses, outbox for messages."""
 
     def send_mail(
         self,
-        template: str,
+        template: str,  # noqa: ARG002
         subject: str,
         recipient: str | tuple[str, str],
-        sender: str | tuple[str, str],
+        sender: str | tuple[str, str],  # noqa: ARG002
         body: str | None,
-        html: str | None,
+        html: str | None,  # noqa: ARG002
         **context: Any,
     ) -> None:
         account = context.get("user")

@@ -156,6 +156,12 @@ class Market:
     def approve(self, moderator: Account, kind: str, noun: Any) -> None:
         approve(self.database, moderator, kind, noun.public_id, noun.revision, TODAY)
 
+    def only(self, noun: type[Any]) -> Any:
+        """The one row there is, as the database has it now."""
+        self.database.rollback()
+        self.database.expire_all()
+        return self.database.scalars(select(noun)).one()
+
     def promised(self, kind: str) -> list[Outbox]:
         rows = self.database.scalars(select(Outbox).where(Outbox.kind == kind))
         return list(rows)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask
@@ -11,6 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from skills4all.app import create_app
 from skills4all.extensions import db
 from skills4all.models import Account, Outbox, utc_now
 from skills4all.services import accounts, reference_loading
@@ -18,6 +20,16 @@ from skills4all.services.accounts_passwords import hash_password
 
 AppOn = Callable[..., Flask]
 PASSWORD = "une phrase bien à moi"
+
+
+@contextmanager
+def another_process(app: Flask) -> Iterator[Flask]:
+    """A second application on the same database, as another worker would be."""
+    other = create_app(app.config["S4A_SETTINGS"], WTF_CSRF_ENABLED=False)
+    yield other
+    with other.app_context():
+        db.session.remove()
+        db.engine.dispose()
 
 
 def load_vocabulary(app: Flask) -> None:

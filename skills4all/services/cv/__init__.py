@@ -1,4 +1,4 @@
-"""CVs: bytes in, text out, nothing kept. See `reading` for the parent and `child` for the parsers."""
+"""CVs: bytes in, text out, nothing kept. `reading` is the parent, `child` runs the parsers."""
 
 from skills4all.services.cv.reading import MOST_BYTES, MOST_TEXT, read
 

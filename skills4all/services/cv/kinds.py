@@ -11,7 +11,7 @@ from skills4all.services.cv.problems import OLD_WORD, TOO_HEAVY, UNKNOWN_TYPE, U
 MOST_UNPACKED = 60 * 1024 * 1024
 MOST_MEMBERS = 2_000
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-BINARY = frozenset(range(0, 9)) | frozenset(range(14, 27)) | frozenset(range(28, 32))
+BINARY = frozenset(range(9)) | frozenset(range(14, 27)) | frozenset(range(28, 32))
 
 
 class Kind(StrEnum):

@@ -12,9 +12,7 @@ TOO_LONG = "too_long"
 TOO_HEAVY = "too_heavy"
 BUSY = "busy"
 
-FROM_CHILD = frozenset(
-    {ENCRYPTED, NO_TEXT, UNKNOWN_TYPE, OLD_WORD, DAMAGED, TOO_LONG, TOO_HEAVY}
-)
+FROM_CHILD = frozenset({ENCRYPTED, NO_TEXT, UNKNOWN_TYPE, OLD_WORD, DAMAGED, TOO_LONG, TOO_HEAVY})
 
 
 class Unreadable(Exception):

@@ -166,9 +166,7 @@ def _enrol(database: Database, learners: Stored, sessions: Stored, now: datetime
             select(Enrolment.session_id, func.count())
             .where(Enrolment.public_id.in_(stored.new))
             .group_by(Enrolment.session_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     for session, count in taken.items():
         values = {"seats_taken": Session.seats_taken + count}

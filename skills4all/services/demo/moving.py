@@ -44,8 +44,9 @@ def _move_sessions(database: Database, today: date) -> int:
 
 
 def _move_openings(database: Database, today: date) -> None:
-    unedited = (Opening.is_demo, Opening.revision == UNEDITED, Opening.status == "published")
-    names = ("published_at", "submitted_at", "expires_on", "starts_on", "deadline")
+    standing = Opening.status.in_(("published", "pending"))
+    unedited = (Opening.is_demo, Opening.revision == UNEDITED, standing)
+    names = ("submitted_at", "published_at", "expires_on", "starts_on", "deadline")
     _shift(database, Opening, unedited, names, OPENING_PUBLISHED, today)
 
 
@@ -56,11 +57,11 @@ def _move_events(database: Database, today: date) -> None:
 
 def _follow_sessions(database: Database, today: date) -> None:
     """Cohorts start with their session, pledged jobs three weeks after it."""
-    starts = dict(database.execute(select(Session.id, Session.starts_on)).tuples().all())
-    ends = dict(database.execute(select(Session.id, Session.ends_on)).tuples().all())
+    starts = dict(database.execute(select(Session.id, Session.starts_on)).all())
+    ends = dict(database.execute(select(Session.id, Session.ends_on)).all())
     for cohort in database.scalars(select(Cohort).where(Cohort.is_demo)):
         cohort.starts_on = starts.get(cohort.session_id or 0, cohort.starts_on)
-    waited_for = dict(database.execute(select(Cohort.id, Cohort.session_id)).tuples().all())
+    waited_for = dict(database.execute(select(Cohort.id, Cohort.session_id)).all())
     table = _table(Pledge)
     unedited = (Pledge.is_demo, Pledge.revision == UNEDITED, Pledge.status == "published")
     for pledge in database.execute(select(table).where(*unedited)):

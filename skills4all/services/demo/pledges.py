@@ -57,7 +57,7 @@ def _session_of(course_id: str) -> tuple[Entry, Entry]:
 def _ends(database: Database, session_ids: Stored) -> dict[str, tuple[date, date]]:
     """Public id of a demonstration session -> its first and last day."""
     columns = (Session.public_id, Session.starts_on, Session.ends_on)
-    found = database.execute(select(*columns).where(Session.is_demo)).tuples()
+    found = database.execute(select(*columns).where(Session.is_demo))
     return {name: (first, last) for name, first, last in found if name in session_ids.ids}
 
 

@@ -43,5 +43,5 @@ def _ids(database: Database, model: Any, public_ids: Sequence[str]) -> dict[str,
         statement = select(model.public_id, model.id).where(
             model.public_id.in_(public_ids[start : start + BATCH])
         )
-        found.update(database.execute(statement).tuples().all())
+        found.update(database.execute(statement).all())
     return found

@@ -17,7 +17,7 @@ def _(text: str) -> str:
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
     "required": (
-        _("La colonne est vide."),
+        _("La cellule est vide."),
         _("Remplissez cette cellule : elle est obligatoire."),
     ),
     "too_long": (

@@ -11,9 +11,7 @@ from skills4all.models import Consent, ConsentPurpose, ConsentWay, Learner, utc_
 from skills4all.services.learners.starting import agreed
 
 
-def set_visible(
-    database: Database, learner: Learner, visible: bool, *, language: str
-) -> None:
+def set_visible(database: Database, learner: Learner, visible: bool, *, language: str) -> None:
     """Show a pseudonymous card to employers, or stop at once. Each change is recorded."""
     if visible and not learner.visibility:
         way = ConsentWay.ADVISER if learner.adviser_id else ConsentWay.FORM

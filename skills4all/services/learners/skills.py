@@ -76,9 +76,7 @@ def keep_read(database: Database, learner: Learner, found: Iterable[Read]) -> in
     return kept
 
 
-def add_named(
-    database: Database, learner: Learner, typed: str, level: str = ""
-) -> str:
+def add_named(database: Database, learner: Learner, typed: str, level: str = "") -> str:
     """Declare a skill by its name in any language. Raises `Invalid` with the nearest names."""
     if not typed.strip():
         raise Invalid([FieldProblem("skill", "required")])
@@ -136,9 +134,7 @@ def read_level(reading: Reading, skill: str | None, text: str) -> int | None:
     return int(text)
 
 
-def _row(
-    database: Database, learner: Learner, skill: str, source: EvidenceSource
-) -> LearnerSkill:
+def _row(database: Database, learner: Learner, skill: str, source: EvidenceSource) -> LearnerSkill:
     statement = select(LearnerSkill).where(
         LearnerSkill.learner_id == learner.id,
         LearnerSkill.skill_id == skill,

@@ -81,5 +81,3 @@ def _year(reading: Reading, text: str) -> int | None:
         reading.problems.append(FieldProblem("year", "year", text))
         return None
     return int(text)
-
-

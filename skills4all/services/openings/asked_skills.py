@@ -35,9 +35,8 @@ def write(rows: list[Row], kind: type[Row], asked: AskedSkills) -> None:
             rows.remove(row)
     known = {row.skill_id: row for row in rows}
     for skill, each in sorted(asked.items()):
-        row = known.get(skill)
-        if row is None:
-            row = kind(skill_id=skill)
+        row = known.get(skill) or kind(skill_id=skill)
+        if skill not in known:
             rows.append(row)
         row.level, row.relation = each.level, each.relation
         row.weight = WEIGHTS[each.relation]

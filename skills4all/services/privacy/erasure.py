@@ -27,9 +27,7 @@ def erase_learner(database: Database, learner: Learner, *, reason: str = "asked"
     _erase(database, person_of(None, learner), "learner", learner.public_id, reason)
 
 
-def _erase(
-    database: Database, person: Person, kind: str, public_id: str, reason: str
-) -> None:
+def _erase(database: Database, person: Person, kind: str, public_id: str, reason: str) -> None:
     database.flush()
     # Children first: the way from a row to the person may lead through a parent.
     for table, columns in reversed(list(marked_tables())):

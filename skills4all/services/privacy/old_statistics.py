@@ -59,9 +59,7 @@ def _blank(
     values: dict[str, Any] = {
         column.name: None
         for column in table.columns
-        if (mark := privacy_of(column)) is not None
-        and mark.personal
-        and mark.erase is Erase.BLANK
+        if (mark := privacy_of(column)) is not None and mark.personal and mark.erase is Erase.BLANK
     }
     still = table.c[link].is_not(None) if link else condition
     statement = update(table).where(condition, still).values(values).returning(table.c.id)

@@ -80,12 +80,8 @@ def _warn_unused(database: Database, warn: Warn, now: datetime) -> int:
 
 
 def _erase_accounts(database: Database, now: datetime) -> int:
-    unused = and_(
-        _last_visit() < now - UNUSED_ERASED, Account.retention_warned_at < now - NOTICE
-    )
-    never_confirmed = and_(
-        Account.confirmed_at.is_(None), Account.created_at < now - UNCONFIRMED
-    )
+    unused = and_(_last_visit() < now - UNUSED_ERASED, Account.retention_warned_at < now - NOTICE)
+    never_confirmed = and_(Account.confirmed_at.is_(None), Account.created_at < now - UNCONFIRMED)
     ids = database.scalars(
         select(Account.id).where(or_(unused, never_confirmed)).limit(AT_ONCE)
     ).all()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import pairwise
 
 from skills4all.models import Mode, Programme, Session, SessionSlot
 from skills4all.services.problems import Problems
@@ -77,7 +78,7 @@ class SessionDraft:
                 problems.note("slots", "unknown", slot.weekday)
             elif slot.ends <= slot.starts:
                 problems.note("slots", "slot_ends_first", slot.weekday)
-        for one, two in zip(ordered, ordered[1:], strict=False):
+        for one, two in pairwise(ordered):
             if one.weekday == two.weekday and two.starts < one.ends:
                 problems.note("slots", "slots_overlap", two.weekday)
 

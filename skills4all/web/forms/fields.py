@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
@@ -17,7 +16,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, Field, SelectField, StringField, TextAreaField, TimeField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, StopValidation
+from wtforms.validators import DataRequired, InputRequired, Optional, StopValidation
 from wtforms.widgets import NumberInput, TextInput
 
 from skills4all.web.choices import Choice, Group
@@ -27,7 +26,7 @@ NOT_OFFERED = _l("Choisissez une valeur de la liste.")
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 
 
-class WorkspaceForm(FlaskForm):  # type: ignore[misc]
+class WorkspaceForm(FlaskForm):
     """A form whose fields read themselves; `revision` is a lock, not a right."""
 
 
@@ -39,7 +38,7 @@ def clean(text: str | None) -> str:
 
 def line(label: Any, *, required: bool = False, **attributes: Any) -> StringField:
     """One line of text."""
-    validators = [DataRequired(REQUIRED)] if required else []
+    validators = [DataRequired(REQUIRED) if required else Optional()]
     return StringField(label, validators, filters=[clean], render_kw=attributes or None)
 
 
@@ -48,10 +47,11 @@ def text(label: Any, rows: int = 8) -> TextAreaField:
     return TextAreaField(label, filters=[clean], render_kw={"rows": rows, "dir": "auto"})
 
 
-class DirhamField(Field):  # type: ignore[misc]
+class DirhamField(Field):
     """Typed in dirhams ("1 250,50"), kept in centimes. Blank is None."""
 
     widget = TextInput()
+    data: Any
     bad = _l("Écrivez un montant en dirhams, par exemple 4500 ou 1250,50.")
 
     def _value(self) -> str:
@@ -76,10 +76,11 @@ class DirhamField(Field):  # type: ignore[misc]
         self.data = int(centimes)
 
 
-class WholeField(Field):  # type: ignore[misc]
+class WholeField(Field):
     """A whole number. Blank is None."""
 
     widget = NumberInput()
+    data: Any
     bad = _l("Écrivez un nombre entier.")
 
     def _value(self) -> str:
@@ -118,16 +119,17 @@ class HoursField(WholeField):
         self.data = float(typed)
 
 
-class DayField(DateField):  # type: ignore[misc]
+class DayField(DateField):
     """A date; blank is None unless it is required."""
 
+    data: Any
     bad = _l("Écrivez une date, par exemple 2027-03-15 ou 15/03/2027.")
 
     def __init__(self, label: Any, **options: Any) -> None:
         super().__init__(label, format=["%Y-%m-%d", "%d/%m/%Y"], **options)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        self.data: date | None = None
+        self.data = None
         if not valuelist or not valuelist[0].strip():
             return
         try:
@@ -136,16 +138,17 @@ class DayField(DateField):  # type: ignore[misc]
             raise ValueError(self.bad) from None
 
 
-class ClockField(TimeField):  # type: ignore[misc]
+class ClockField(TimeField):
     """A time of day; blank is None."""
 
+    data: Any
     bad = _l("Écrivez une heure, par exemple 18:30.")
 
     def __init__(self, label: Any, **options: Any) -> None:
         super().__init__(label, format=["%H:%M", "%H:%M:%S"], **options)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        self.data: time | None = None
+        self.data = None
         if not valuelist or not valuelist[0].strip():
             return
         try:

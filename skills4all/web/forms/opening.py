@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Optional
 
 from skills4all.models import Contract, Opening, Pledge, Relation
 from skills4all.services.openings.asked_skills import Asked, AskedSkills
@@ -45,8 +46,12 @@ class JobPart(SkillsPart, RevisionPart):
     contract = chosen(_l("Contrat"), default="")
     place = chosen(_l("Province ou préfecture"), default="")
     remote = BooleanField(_l("Télétravail possible depuis tout le Maroc"))
-    pay_min = DirhamField(_l("Salaire mensuel brut minimum, en dirhams"), render_kw=MONEY)
-    pay_max = DirhamField(_l("Salaire mensuel brut maximum, en dirhams"), render_kw=MONEY)
+    pay_min = DirhamField(
+        _l("Salaire mensuel brut minimum, en dirhams"), [Optional()], render_kw=MONEY
+    )
+    pay_max = DirhamField(
+        _l("Salaire mensuel brut maximum, en dirhams"), [Optional()], render_kw=MONEY
+    )
     positions = WholeField(_l("Nombre de postes"), [Given()], render_kw={"min": 1})
     skills = FieldList(FormField(AskedRow), _l("Compétences"), max_entries=MOST_SKILLS)
 
@@ -100,8 +105,8 @@ class OpeningForm(JobPart, WorkspaceForm):
 
     title = line(_l("Intitulé du poste"), required=True, maxlength=200, dir="auto")
     description = text(_l("Description : missions, profil, équipe, horaires"))
-    starts_on = DayField(_l("Prise de poste"))
-    deadline = DayField(_l("Candidatures jusqu’au (compris)"))
+    starts_on = DayField(_l("Prise de poste"), validators=[Optional()])
+    deadline = DayField(_l("Candidatures jusqu’au (compris)"), validators=[Optional()])
 
     def __init__(self, *args: Any, **values: Any) -> None:
         super().__init__(*args, **values)
@@ -130,9 +135,10 @@ def common_values(job: Opening | Pledge) -> dict[str, Any]:
     values["occupation"] = job.occupation_id or ""
     values["contract"] = job.contract.value if job.contract else ""
     values["place"] = job.place_id or ""
+    rows: list[Any] = list(job.skills)
     values["skills"] = [
         {"skill": row.skill_id, "level": str(row.level), "relation": row.relation.value}
-        for row in sorted(job.skills, key=lambda row: (row.relation.value, row.skill_id))
+        for row in sorted(rows, key=lambda row: (row.relation.value, row.skill_id))
     ]
     return values
 

@@ -40,7 +40,7 @@ FILE_PROBLEMS = {
         "Ce PDF est protégé par un mot de passe. Enlevez la protection, ou collez le texte."
     ),
     "no_text": _l(
-        "Nous n’avons trouvé aucun texte : c’est peut-être une image scannée. Collez le texte ci-dessous."
+        "Aucun texte trouvé : c’est peut-être une image scannée. Collez le texte ci-dessous."
     ),
     "unknown_type": _l("Nous lisons les fichiers PDF, Word (.docx), Europass (.xml) et texte."),
     "old_word": _l(
@@ -48,7 +48,7 @@ FILE_PROBLEMS = {
     ),
     "damaged": _l("Ce fichier est abîmé ou incomplet."),
     "too_long": _l(
-        "La lecture de ce fichier prend trop de temps : essayez un fichier plus simple, ou collez le texte."
+        "Ce fichier est trop long à lire : essayez un fichier plus simple, ou collez le texte."
     ),
     "too_heavy": _l(
         "Ce fichier demande trop de mémoire : essayez un fichier plus simple, ou collez le texte."

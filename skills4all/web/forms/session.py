@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, Form, FormField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import ValidationError
+from wtforms.validators import Optional, ValidationError
 
 from skills4all.models import Mode, Session
 from skills4all.services.programmes.session_draft import MOST_SLOTS, SessionDraft, Slot
@@ -35,7 +35,7 @@ FIRST_ROWS = 2
 """Empty rows a new session starts with."""
 
 
-class SlotRow(Form):  # type: ignore[misc]
+class SlotRow(Form):
     """One weekly lesson; a row left empty counts for nothing."""
 
     weekday = chosen(_l("Jour"), default="")
@@ -75,7 +75,7 @@ class SessionForm(RevisionPart, WorkspaceForm):
 
     starts_on = DayField(_l("Premier jour"), validators=[Given()])
     ends_on = DayField(_l("Dernier jour"), validators=[Given()])
-    enrol_by = DayField(_l("Inscription jusqu’au (compris)"))
+    enrol_by = DayField(_l("Inscription jusqu’au (compris)"), validators=[Optional()])
     seats = WholeField(_l("Nombre de places"), [Given()], render_kw={"min": 1})
     slots = FieldList(FormField(SlotRow), _l("Cours de la semaine"), max_entries=MOST_SLOTS)
     hours_per_week = HoursField(

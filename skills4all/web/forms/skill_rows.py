@@ -29,7 +29,7 @@ def is_human_language(skill: str) -> bool:
     return known is not None and known.kind == "language"
 
 
-class SkillRow(Form):  # type: ignore[misc]
+class SkillRow(Form):
     """One skill: its id travels hidden and is looked up again; the rest is chosen."""
 
     skill = HiddenField()

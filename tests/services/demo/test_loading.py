@@ -2,12 +2,14 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from itertools import pairwise
 from time import perf_counter
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Database
 
+from skills4all.extensions import db
 from skills4all.matching.vocabulary import CEFR
 from skills4all.models import (
     Account,
@@ -30,7 +32,10 @@ from skills4all.models import (
 )
 from skills4all.services import reference_loading
 from skills4all.services.demo import content
+from skills4all.services.demo.programmes import at_home
+from skills4all.services.demo.purging import purge
 from skills4all.services.knowledge import vocabulary
+from tests.platform.applications import AppOn
 from tests.services.demo.conftest import TODAY, load
 
 REGIONS = 12
@@ -49,10 +54,8 @@ def contents(database: Database) -> dict[str, list[tuple[object, ...]]]:
             and column.name not in ("fs_uniquifier", "joined_at", "recorded_at", "password_set_at")
             and not (column.name == "public_id" and table.name in ("accounts", "audit_events"))
         ]
-        rows = (
-            [tuple(map(str, row)) for row in database.execute(select(*columns))] if columns else []
-        )
-        found[table.name] = sorted(rows)
+        rows = database.execute(select(*columns)) if columns else ()
+        found[table.name] = sorted(tuple(map(str, row)) for row in rows)
     return found
 
 
@@ -81,12 +84,10 @@ def test_loading_takes_seconds_and_again_changes_nothing(database: Database) -> 
     assert contents(database) == before
 
 
-def test_two_databases_get_the_same(demo: Database, app_on: object) -> None:
+def test_two_databases_get_the_same(demo: Database, app_on: AppOn) -> None:
     before = contents(demo)
-    other = app_on()  # type: ignore[operator]
+    other = app_on()
     with other.app_context():
-        from skills4all.extensions import db
-
         second = db.session()
         reference_loading.load(second)
         load(second)
@@ -126,7 +127,7 @@ def test_openings_are_written_in_three_languages_and_read(demo: Database) -> Non
 
 
 def test_job_sheets_are_about_the_occupation_they_name(demo: Database) -> None:
-    titles = dict(demo.execute(select(Opening.title, Opening.occupation_id)).tuples().all())
+    titles = dict(demo.execute(select(Opening.title, Opening.occupation_id)).all())
     assert titles["Développeur Java"] == "java-developer"
     assert titles["Analyste SOC"] == "soc-analyst"
     assert titles["محللة بيانات"] == "data-analyst"
@@ -187,7 +188,7 @@ def taught_levels(database: Database, *conditions: object) -> dict[str, int]:
         .where(ProgrammeSkill.relation == ProgrammeRelation.TAUGHT, *conditions)  # type: ignore[arg-type]
         .group_by(ProgrammeSkill.skill_id)
     )
-    return dict(database.execute(statement).tuples().all())
+    return dict(database.execute(statement).all())
 
 
 def test_programmes_cover_what_the_occupations_need(demo: Database) -> None:
@@ -201,11 +202,7 @@ def test_programmes_cover_what_the_occupations_need(demo: Database) -> None:
 
 
 def test_around_fes_and_online_most_is_taught(demo: Database) -> None:
-    home = [
-        place.id
-        for place in vocabulary().places.values()
-        if "fes-meknes" in (place.id, place.parent)
-    ]
+    home = [place for place in vocabulary().places if at_home(place)]
     rows = essential_rows()
     near = taught_levels(demo, Session.place_id.in_(home))
     online = taught_levels(demo, Session.place_id.is_(None))
@@ -222,7 +219,7 @@ def test_what_is_wanted_at_the_start_is_taught_somewhere(demo: Database) -> None
             assert levels[skill] >= level, (course["id"], skill)
     by_id = {course["id"]: course for course in courses}
     chain = ("prog-bases", "python-1", "data-python", "ml")
-    for before, after in zip(chain, chain[1:], strict=False):
+    for before, after in pairwise(chain):
         assert by_id[before]["teaches"].keys() & by_id[after]["requires"].keys()
 
 
@@ -278,3 +275,14 @@ def test_pledged_jobs_start_after_the_session_they_wait_for(demo: Database) -> N
 def test_it_loads_on_any_day(database: Database, day: date) -> None:
     assert load(database, day).sessions >= 250
     assert min(database.scalars(select(Session.starts_on))) > day
+
+
+def test_it_loads_moves_and_purges_on_postgresql(app_on: AppOn) -> None:
+    app = app_on("postgresql")
+    with app.app_context():
+        database = db.session()
+        reference_loading.load(database)
+        assert load(database).openings >= 200
+        assert load(database, TODAY + timedelta(days=400)).moved > 200
+        assert purge(database)["sessions"] >= 250
+        database.commit()

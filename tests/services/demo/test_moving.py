@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session as Database
 
 from config import Settings
 from skills4all.commands.demo import demo_group
+from skills4all.extensions import db
 from skills4all.models import (
     Account,
     Base,
@@ -27,6 +28,7 @@ from skills4all.services.demo import accounts
 from skills4all.services.demo.dates import OPENING_PUBLISHED, SESSION_STARTS
 from skills4all.services.demo.moving import move
 from skills4all.services.demo.purging import purge
+from tests.platform.applications import AppOn
 from tests.services.demo.conftest import TODAY, load
 from tests.services.demo.test_loading import contents
 
@@ -54,20 +56,16 @@ def test_a_year_later_everything_is_ahead_again(demo: Database) -> None:
     assert min(demo.scalars(select(Pledge.starts_on))) > LATER
 
 
-def test_moved_is_as_if_loaded_today(demo: Database, app_on: object) -> None:
+def test_moved_is_as_if_loaded_today(demo: Database, app_on: AppOn) -> None:
     move(demo, LATER)
     demo.commit()
     names = (Session.public_id, Session.starts_on, Session.ends_on, Session.enrol_by)
     moved = demo.execute(select(*names).order_by(Session.public_id)).all()
     posted = (Opening.public_id, Opening.published_at, Opening.expires_on, Opening.starts_on)
     renewed = demo.execute(select(*posted).order_by(Opening.public_id)).all()
-    other = app_on()  # type: ignore[operator]
+    other = app_on()
     with other.app_context():
-        from skills4all.extensions import db
-        from skills4all.services import reference_loading
-
         fresh = db.session()
-        reference_loading.load(fresh)
         load(fresh, LATER)
         assert fresh.execute(select(*names).order_by(Session.public_id)).all() == moved
         assert fresh.execute(select(*posted).order_by(Opening.public_id)).all() == renewed

@@ -10,7 +10,6 @@ from sqlalchemy import func, select
 from skills4all.commands.imports import import_group
 from skills4all.extensions import db
 from skills4all.models import Opening
-from skills4all.services import reference_loading
 from tests.services.importing.conftest import DATA
 
 BAD = "titre;description;salaire\nTesteur;Jira;bon\nTesteur;Jira et SQL;8000\n"
@@ -18,9 +17,6 @@ BAD = "titre;description;salaire\nTesteur;Jira;bon\nTesteur;Jira et SQL;8000\n"
 
 @pytest.fixture
 def loaded(app: Flask) -> Flask:
-    with app.app_context():
-        reference_loading.load(db.session())
-        db.session.commit()
     return app
 
 

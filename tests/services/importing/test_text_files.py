@@ -10,7 +10,8 @@ from skills4all.services.importing.problems import BadFile
 from skills4all.services.importing.tables import read_table
 from skills4all.services.importing.text_files import decode
 
-FRENCH = "Intitulé;Société;Description\nDéveloppeur;Œillet & fils;Élève ingénieur à Fès, salaire 8 000 €\n"
+FRENCH = "Intitulé;Société;Description\n"
+FRENCH += "Développeur;Œillet & fils;Élève ingénieur à Fès, salaire 8 000 €\n"
 UPPER = "INTITULÉ;SOCIÉTÉ\nÉTÉ À FÈS;ÇA ÊTRE NOËL Â Î Û\n"
 ARABIC = "العنوان;الشركة;الوصف\nمطور ويب;مقاولة الزيزفون;تطوير مواقع الويب بفاس\n"
 MIXED = "Intitulé;Société\nDéveloppeur web;شركة البرمجيات\nTesteur qualité;Société générale à Fès\n"

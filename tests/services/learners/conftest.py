@@ -1,4 +1,6 @@
-"""A learner in a database that holds the vocabulary, on both engines."""
+"""A learner in a database that holds the vocabulary."""
+
+from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
@@ -12,6 +14,12 @@ from skills4all.services import accounts
 from skills4all.services.answers import Answers
 from skills4all.services.learners import starting
 from tests.web.people import load_vocabulary
+
+
+@pytest.fixture(params=["sqlite"])
+def engine_name(request: pytest.FixtureRequest) -> str:
+    """SQLite; what depends on the engine names both in a `parametrize`."""
+    return str(request.param)
 
 
 @pytest.fixture

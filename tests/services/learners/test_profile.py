@@ -25,6 +25,7 @@ FULL = Answers(
 )
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite", "postgresql"], indirect=True)
 def test_answers_come_back_as_they_went_in(database: Session, learner: Learner) -> None:
     keep_answers.keep(database, learner, FULL)
     keep_answers.keep(database, learner, FULL)
@@ -94,6 +95,7 @@ def test_one_removes_only_ones_own(database: Session, learner: Learner) -> None:
     assert list(backgrounds_of(database, learner)) == []
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite", "postgresql"], indirect=True)
 def test_a_removed_inference_never_returns(database: Session, learner: Learner) -> None:
     studies.add(database, learner, "smp", "licence")
     supposed = overview.skills_of(database, learner).supposed
@@ -115,9 +117,7 @@ def test_a_removed_inference_never_returns(database: Session, learner: Learner) 
 
 
 @pytest.mark.parametrize("typed", ["python", "Python", "بايثون"])
-def test_a_skill_is_added_in_any_language(
-    database: Session, learner: Learner, typed: str
-) -> None:
+def test_a_skill_is_added_in_any_language(database: Session, learner: Learner, typed: str) -> None:
     assert skills.add_named(database, learner, typed, "2") == "python"
 
 

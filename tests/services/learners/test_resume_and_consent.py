@@ -14,6 +14,7 @@ from skills4all.queries.learners import saved_pathways
 from skills4all.services import accounts
 from skills4all.services.answers import Answers
 from skills4all.services.learners import consents, resume, save_pathway, sign_up, starting
+from skills4all.services.learners.answers_of import answers_of
 
 SECRET = "a secret of the tests"
 
@@ -52,6 +53,7 @@ def test_wrong_old_and_adopted_codes_open_nothing(database: Session) -> None:
         resume.open_profile(database, code, secret=SECRET)
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite", "postgresql"], indirect=True)
 def test_use_keeps_a_profile_thirty_more_days(database: Session) -> None:
     learner, code = begun(database)
     later = utc_now() + timedelta(days=20)
@@ -64,11 +66,21 @@ def test_an_account_takes_over_a_profile_begun_without(database: Session) -> Non
     learner, _ = begun(database, adviser=adviser)
     assert database.scalars(select(Consent.way)).one() is ConsentWay.ADVISER
     account = accounts.create(database, "a@example.org", None)
-    kept = sign_up.keep(database, account, kind="learner", language="fr", before=learner)
+    answers = "have=sql"
+    kept = sign_up.keep(
+        database, account, kind="learner", answers=answers, language="fr", before=learner
+    )
     assert kept is learner
+    assert learner.account_id is None, "the address is not proved yet"
+    assert sign_up.join(database, account, learner)
     assert (learner.account_id, learner.adviser_id) == (account.id, None)
+    assert answers_of(database, learner).have == {"sql": None}
+    other, _ = begun(database)
+    assert not sign_up.join(database, account, other), "one profile for an account"
+    assert not sign_up.join(database, adviser, other), "an adviser keeps nobody's profile"
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite", "postgresql"], indirect=True)
 def test_visible_only_after_saying_so_and_until_saying_no(
     database: Session, learner: Learner
 ) -> None:
@@ -87,9 +99,8 @@ def test_visible_only_after_saying_so_and_until_saying_no(
     assert learner.visibility == 0
 
 
-def test_a_pathway_is_kept_once_and_brought_up_to_date(
-    database: Session, learner: Learner
-) -> None:
+@pytest.mark.parametrize("engine_name", ["sqlite", "postgresql"], indirect=True)
+def test_a_pathway_is_kept_once_and_brought_up_to_date(database: Session, learner: Learner) -> None:
     first = save_pathway.save(database, learner, "web-developer", Answers(have={"python": 2}))
     public_id, before = first.public_id, first.coverage
     more = Answers(have={"python": 4, "javascript": 4, "html": 4, "css": 4})

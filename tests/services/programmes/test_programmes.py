@@ -36,7 +36,7 @@ def test_from_draft_to_a_bookable_session(market: Market, people: tuple[Any, Any
     market.approve(moderator, "organisation", centre)
     assert bookable(market.database, TODAY) == []
     market.approve(moderator, "programme", programme)
-    assert bookable(market.database, TODAY) == [session]
+    assert [each.id for each in bookable(market.database, TODAY)] == [session.public_id]
     assert market.acts(programme.public_id) == [
         "programme.created",
         "programme.submitted",

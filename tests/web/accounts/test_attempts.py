@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from skills4all.app import create_app
 from skills4all.services import limits
-from tests.web.people import PASSWORD, AppOn, add_account, mails, sign_in, sign_up
+from tests.web.people import PASSWORD, AppOn, add_account, another_process, mails, sign_in, sign_up
 
 KNOWN, UNCONFIRMED, UNKNOWN = "a@example.org", "b@example.org", "c@example.org"
 
@@ -48,13 +47,11 @@ def test_asking_for_a_link_says_the_same(site: Flask, path: str) -> None:
 
 
 def test_guesses_on_one_account_are_counted_over_processes(site: Flask) -> None:
-    other = create_app(site.config["S4A_SETTINGS"], WTF_CSRF_ENABLED=False)
     evaluated = 0
-    for number in range(limits.SIGN_IN_ACCOUNT.times + 4):
-        app = (site, other)[number % 2]
-        app.config["S4A_SHOW_ERROR_PAGES"] = True
-        answer = sign_in(app.test_client(), KNOWN, f"guess number {number}")
-        evaluated += answer.status_code == 422
+    with another_process(site) as other:
+        for number in range(limits.SIGN_IN_ACCOUNT.times + 4):
+            client = (site, other)[number % 2].test_client()
+            evaluated += sign_in(client, KNOWN, f"guess number {number}").status_code == 422
     assert evaluated == limits.SIGN_IN_ACCOUNT.times
     blocked = sign_in(site.test_client(), KNOWN, PASSWORD)
     assert blocked.status_code == 429

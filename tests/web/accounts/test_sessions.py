@@ -6,12 +6,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from skills4all.app import create_app
 from skills4all.extensions import db
 from skills4all.models import Account
 from skills4all.services import accounts
-from skills4all.web.sign_in import is_own_page
-from tests.web.people import PASSWORD, AppOn, add_account, link_in, mails, sign_in
+from skills4all.web.sign_in_guard import is_own_page
+from tests.web.people import PASSWORD, AppOn, add_account, another_process, link_in, mails, sign_in
 
 EMAIL = "salma@example.org"
 NEW = "une tout autre phrase"
@@ -47,16 +46,17 @@ def test_a_captured_cookie_works_before_the_end(site: Flask) -> None:
     """The control: without an end, the same replay is accepted."""
     _, cookie = signed_in(site)
     assert replay(site, cookie) == 200
-    assert replay(create_app(site.config["S4A_SETTINGS"], WTF_CSRF_ENABLED=False), cookie) == 200
+    with another_process(site) as other:
+        assert replay(other, cookie) == 200
 
 
 @pytest.mark.parametrize("ending", ["sign_out", "change", "reset", "role", "disable"])
 def test_an_ended_session_is_refused_everywhere(site: Flask, ending: str) -> None:
     client, cookie = signed_in(site)
     end(site, client, ending)
-    other = create_app(site.config["S4A_SETTINGS"], WTF_CSRF_ENABLED=False)
     assert replay(site, cookie) == 302
-    assert replay(other, cookie) == 302
+    with another_process(site) as other:
+        assert replay(other, cookie) == 302
 
 
 def end(site: Flask, client: FlaskClient, ending: str) -> None:

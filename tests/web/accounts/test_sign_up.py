@@ -60,7 +60,11 @@ def test_sign_up_keeps_account_identifier_profile_and_pathway(
         assert learner is not None
         kept = answers_of(db.session(), learner)
         assert (kept.field, kept.level, kept.place) == ("smp", "licence", "fes")
-        assert (dict(kept.have), kept.lack, kept.possibilities.hours) == ({"python": 3}, ("java",), 6)
+        assert (dict(kept.have), kept.lack, kept.possibilities.hours) == (
+            {"python": 3},
+            ("java",),
+            6,
+        )
         assert learner.visibility == 0
         saved = db.session.scalars(select(SavedPathway)).one()
         assert saved.occupation_id == "web-developer"

@@ -122,7 +122,7 @@ def test_what_is_missing_for_review_is_shown_beside_its_field(owner: Any, market
     client.post(
         f"/fr/centre/{centre.public_id}/programmes/new", data={**PROGRAMME, "description": ""}
     )
-    programme = market.database.scalars(select(Programme)).one()
+    programme = market.only(Programme)
     refused = client.post(
         f"/fr/centre/programmes/{programme.public_id}/submit",
         data={"revision": programme.revision},
@@ -232,7 +232,7 @@ def test_a_mistake_in_a_session(
 ) -> None:
     client, centre, _ = owner
     client.post(f"/fr/centre/{centre.public_id}/programmes/new", data=PROGRAMME)
-    programme = market.database.scalars(select(Programme)).one()
+    programme = market.only(Programme)
     refused = client.post(
         f"/fr/centre/programmes/{programme.public_id}/sessions/new", data=session_form(**change)
     )
@@ -246,7 +246,7 @@ def test_a_mistake_in_a_session(
 def test_rows_of_the_week_are_added_and_dropped(owner: Any, market: Market) -> None:
     client, centre, _ = owner
     client.post(f"/fr/centre/{centre.public_id}/programmes/new", data=PROGRAMME)
-    programme = market.database.scalars(select(Programme)).one()
+    programme = market.only(Programme)
     address = f"/fr/centre/programmes/{programme.public_id}/sessions/new"
     more = client.post(address, data=session_form(do="slot")).get_data(as_text=True)
     assert 'name="slots-2-weekday"' in more
@@ -280,7 +280,7 @@ def test_the_second_editor_is_told_and_sees_what_the_first_stored(
 ) -> None:
     client, centre, _ = owner
     client.post(f"/fr/centre/{centre.public_id}/programmes/new", data=PROGRAMME)
-    programme = market.database.scalars(select(Programme)).one()
+    programme = market.only(Programme)
     address = f"/fr/centre/programmes/{programme.public_id}/edit"
     seen = value_of(client.get(address), "revision")
     first = {**PROGRAMME, "revision": seen, "price": "5000", "skills-0-level": "3"}
@@ -294,9 +294,10 @@ def test_the_second_editor_is_told_and_sees_what_the_first_stored(
     assert value_of(told, "title") == "Mon titre"
     market.database.rollback()
     assert (programme.title, programme.price) == (PROGRAMME["title"], 500_000)
-    assert client.post(
-        address, data={**second, "revision": value_of(told, "revision")}
-    ).status_code == 302
+    assert (
+        client.post(address, data={**second, "revision": value_of(told, "revision")}).status_code
+        == 302
+    )
     market.database.expire_all()
     market.database.rollback()
     assert (programme.title, programme.price) == ("Mon titre", 450_050)
@@ -308,7 +309,7 @@ def test_without_a_readable_revision_nothing_is_overwritten(
 ) -> None:
     client, centre, _ = owner
     client.post(f"/fr/centre/{centre.public_id}/programmes/new", data=PROGRAMME)
-    programme = market.database.scalars(select(Programme)).one()
+    programme = market.only(Programme)
     told = client.post(
         f"/fr/centre/programmes/{programme.public_id}/edit",
         data={**PROGRAMME, "title": "Autre", "revision": revision},
@@ -335,7 +336,7 @@ def test_fields_that_are_not_of_the_form_change_nothing(owner: Any, market: Mark
         client.post(f"/fr/centre/{centre.public_id}/programmes/new", data=stolen).status_code == 302
     )
     market.database.rollback()
-    programme = market.database.scalars(select(Programme)).one()
+    programme = market.only(Programme)
     assert programme.status is ProgrammeStatus.DRAFT
     assert programme.organisation_id == centre.id
     assert programme.public_id != "mine"
@@ -347,7 +348,7 @@ def test_hostile_text_is_shown_as_text(owner: Any, market: Market, site: Flask) 
     client, centre, _ = owner
     hostile = {**PROGRAMME, "title": "<script>alert(1)</script>", "certificate": '"><img src=x>'}
     client.post(f"/fr/centre/{centre.public_id}/programmes/new", data=hostile)
-    programme = market.database.scalars(select(Programme)).one()
+    programme = market.only(Programme)
     for path in ("", "/edit"):
         page = client.get(f"/fr/centre/programmes/{programme.public_id}{path}")
         text = page.get_data(as_text=True)

@@ -1,0 +1,98 @@
+"""A centre publishes a session and it enters a plan; an employer publishes an opening and it
+stands at the end of a pathway. Each through its own form and the moderator's approval.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from skills4all.services.calendar import today
+from tests.journeys.steps import approve, sign_in
+
+FRESH_SECONDS = 30
+
+
+def day(days: int) -> str:
+    return (today() + timedelta(days=days)).isoformat()
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_published_session_enters_a_plan(page: Page, language: str) -> None:
+    title = f"Cobol et gros systèmes, parcours {language}"
+    sign_in(page, language, "centre@demo.skills4all.example")
+    page.goto(f"/{language}/centre/")
+    page.locator("a[href*='/programmes/new']").first.click()
+    page.fill("input[name=title]", title)
+    page.fill(
+        "textarea[name=description]",
+        "Vous apprenez COBOL et JCL sur gros système IBM, avec SQL, en petits groupes.",
+    )
+    page.click("button[name=do][value=suggest]")
+    expect(page.locator("input[value=cobol]")).to_be_attached()
+    page.fill("input[name=hours]", "60")
+    page.fill("input[name=price]", "0")
+    page.select_option("select[name=mode]", "online")
+    page.select_option("select[name=funding]", "free")
+    page.locator("button[name=do][value=save]").last.click()
+
+    page.locator("a[href$='/sessions/new']").click()
+    page.fill("input[name=starts_on]", day(1))
+    page.fill("input[name=ends_on]", day(3))
+    page.fill("input[name=seats]", "12")
+    page.fill("input[name=hours_per_week]", "20")
+    page.locator("button[name=do][value=save]").last.click()
+    page.locator("form[action$='/submit'] button").first.click()
+    approve(page, language, title)
+
+    # Free, online and over within days: no other session can be quicker for this skill.
+    page.goto(f"/{language}/roles/mainframe-developer?field=smi&level=licence&lack=cobol")
+    expect(page.locator("section.plan").first.get_by_role("link", name=title)).to_be_visible()
+
+
+def test_a_published_opening_stands_at_the_end_of_a_pathway(page: Page) -> None:
+    title = "Analyste de données junior, promotion de printemps"
+    sign_in(page, "fr", "employer@demo.skills4all.example")
+    page.goto("/fr/employer/")
+    page.locator("a[href*='/openings/new']").first.click()
+    page.fill("input[name=title]", title)
+    page.fill(
+        "textarea[name=description]",
+        "Vous nettoyez des données, écrivez des requêtes SQL, préparez des tableaux de bord "
+        "Power BI et présentez vos résultats. Statistiques et Excel avancé demandés.",
+    )
+    page.click("button[name=do][value=suggest]")
+    expect(page.locator("input[value=sql]")).to_be_attached()
+    page.select_option("select[name=occupation]", "data-analyst")
+    page.fill("input[name=positions]", "2")
+    page.fill("input[name=starts_on]", day(500))
+    page.locator("button[name=do][value=submit]").click()
+    approve(page, "fr", title)
+
+    limit = time.monotonic() + FRESH_SECONDS
+    link = page.locator("#main").get_by_role("link", name=title)
+    while time.monotonic() < limit:
+        page.goto("/fr/roles/data-analyst?field=smp&level=licence&place=taza")
+        if link.count():
+            break
+        time.sleep(1)
+    expect(link.first).to_be_visible()
+    after = page.locator("section[aria-labelledby=jobs] h3").first
+    expect(after).to_have_text("À la fin du plan")
+
+
+def test_a_bad_opening_is_refused_with_everything_typed_kept(page: Page) -> None:
+    sign_in(page, "fr", "employer@demo.skills4all.example")
+    page.goto("/fr/employer/")
+    page.locator("a[href*='/openings/new']").first.click()
+    page.fill("input[name=title]", "Technicien réseau")
+    page.fill("input[name=pay_min]", "beaucoup")
+    page.fill("input[name=deadline]", day(-3))
+    page.locator("button[name=do][value=save]").last.click()
+    expect(page.locator("#problems")).to_be_visible()
+    expect(page.locator("input[name=title]")).to_have_value("Technicien réseau")
+    expect(page.locator("input[name=pay_min]")).to_have_value("beaucoup")
+    expect(page.locator("#pay_min-errors")).to_be_visible()
