@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask
 from huey import Huey, crontab
 
-from skills4all.background import outbox_delivery
+from skills4all.background import daily_round, outbox_delivery
 from skills4all.extensions import db
 
 
@@ -34,5 +34,10 @@ def register(huey: Huey, app: Flask) -> Tasks:
         with app.app_context():
             app.extensions["s4a_queue"].beat()
             outbox_delivery.sweep(db.session())
+
+    @huey.periodic_task(crontab(hour="3", minute="17"), name="daily")
+    def daily() -> None:
+        with app.app_context():
+            daily_round.run(app)
 
     return Tasks(deliver=deliver, sweep=sweep)

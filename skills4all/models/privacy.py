@@ -14,7 +14,7 @@ from sqlalchemy import Column, MetaData, Table
 
 RETENTION = {
     "none": "not about a person",
-    "account": "24 months after the last visit, with a warning at 22",
+    "account": "24 months after the last visit, with a warning at 22; never confirmed: 30 days",
     "resume": "30 days after the last use of the resume code when there is no account",
     "enrolment": "24 months after the session ends, then without the person",
     "application": "3 months after a refusal for the employer; then without the person",

@@ -6,7 +6,9 @@ from flask import Blueprint, Flask, current_app, redirect, render_template, url_
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from skills4all.extensions import db
 from skills4all.permissions import Audience
+from skills4all.queries import workspaces
 from skills4all.web import sign_in
 
 blueprint = Blueprint("account", __name__)
@@ -36,7 +38,9 @@ def home() -> ResponseReturnValue:
             return redirect(url_for(endpoint))
     known = NEW_ORGANISATION in current_app.view_functions
     return render_template(
-        "account/home.html", new_organisation=NEW_ORGANISATION if known else None
+        "account/home.html",
+        new_organisation=NEW_ORGANISATION if known else None,
+        organisations=workspaces.organisations(db.session(), current_user.id),
     )
 
 

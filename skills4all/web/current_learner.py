@@ -32,11 +32,16 @@ def opened_learner() -> Learner | None:
     if not public_id:
         return None
     learner = rows.with_public_id(db.session(), public_id)
-    if learner and learner.account_id is None and learner.expires_at:
-        if learner.expires_at > utc_now():
-            return learner
+    if learner is not None and _still_lives(learner):
+        return learner
     session.pop(KEY, None)
     return None
+
+
+def _still_lives(learner: Learner) -> bool:
+    """No account took it over, and its days are not over."""
+    ends = learner.expires_at
+    return learner.account_id is None and ends is not None and ends > utc_now()
 
 
 def open_in_session(learner: Learner) -> None:

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from skills4all.errors import FieldProblem, Invalid, NotFound
 from skills4all.extensions import db
 from skills4all.matching.coverage import BANDS
-from skills4all.matching.documents import Evidence
+from skills4all.matching.documents import Evidence, Source
 from skills4all.matching.holdings import TRUST
 from skills4all.matching.planning import Relaxation
 from skills4all.matching.ranking import RoleMatch
@@ -67,7 +67,7 @@ def about() -> str:
     """How results are computed, in plain words and with the figures in force."""
     return render_template(
         "public/about.html",
-        trust=[(SOURCES[source], share) for source, share in reversed(TRUST.items())],
+        trust=[(SOURCES[source], TRUST[source]) for source in reversed(Source)],
         thresholds=[(band, least) for least, band in BANDS],
         model=recommendations.stamp(live_indexes()),
     )
@@ -148,14 +148,15 @@ def _what_if(match: RoleMatch) -> list[Choice]:
 def relaxed(answers: Answers, relaxation: Relaxation) -> Answers:
     """The answers with one limit loosened just enough."""
     needed = math.ceil(relaxation.needed or 0)
-    changes: dict[str, Any] = {
+    loosened: dict[str, dict[str, Any]] = {
         "budget": {"budget": math.ceil((relaxation.needed or 0) / CENTIMES)},
         "months": {"months": needed},
         "hours_per_week": {"hours": needed},
         "max_km": {"km": needed},
         "mode": {"modes": ()},
-    }[relaxation.limit]
-    return replace(answers, possibilities=replace(answers.possibilities, **changes))
+    }
+    changed = replace(answers.possibilities, **loosened[relaxation.limit])
+    return replace(answers, possibilities=changed)
 
 
 def answers_given() -> tuple[Answers, Mapping[str, list[str]]]:

@@ -20,19 +20,36 @@ def day(days: int) -> str:
     return (today() + timedelta(days=days)).isoformat()
 
 
-@pytest.mark.parametrize("language", ["fr", "ar"])
-def test_a_published_session_enters_a_plan(page: Page, language: str) -> None:
-    title = f"Cobol et gros systèmes, parcours {language}"
+@pytest.mark.parametrize(
+    ("language", "skill", "role", "text"),
+    [
+        (
+            "fr",
+            "cobol",
+            "mainframe-developer",
+            "Vous apprenez COBOL et SQL sur gros système IBM, en petits groupes, à partir de "
+            "programmes réels de banque et d’assurance.",
+        ),
+        (
+            "ar",
+            "unity-engine",
+            "game-developer",
+            "تتعلمون تطوير الألعاب باستخدام محرك Unity ولغة C# في مجموعات صغيرة، انطلاقا من مشاريع "
+            "حقيقية مع مكوّنين مهنيين.",
+        ),
+    ],
+)
+def test_a_published_session_enters_a_plan(
+    page: Page, language: str, skill: str, role: str, text: str
+) -> None:
+    title = f"Atelier intensif {skill}"
     sign_in(page, language, "centre@demo.skills4all.example")
     page.goto(f"/{language}/centre/")
     page.locator("a[href*='/programmes/new']").first.click()
     page.fill("input[name=title]", title)
-    page.fill(
-        "textarea[name=description]",
-        "Vous apprenez COBOL et JCL sur gros système IBM, avec SQL, en petits groupes.",
-    )
+    page.fill("textarea[name=description]", text)
     page.click("button[name=do][value=suggest]")
-    expect(page.locator("input[value=cobol]")).to_be_attached()
+    expect(page.locator(f"input[value={skill}]")).to_be_attached()
     page.fill("input[name=hours]", "60")
     page.fill("input[name=price]", "0")
     page.select_option("select[name=mode]", "online")
@@ -46,11 +63,12 @@ def test_a_published_session_enters_a_plan(page: Page, language: str) -> None:
     page.fill("input[name=hours_per_week]", "20")
     page.locator("button[name=do][value=save]").last.click()
     page.locator("form[action$='/submit'] button").first.click()
+    expect(page.locator("#problems")).to_have_count(0)
     approve(page, language, title)
 
-    # Free, online and over within days: no other session can be quicker for this skill.
-    page.goto(f"/{language}/roles/mainframe-developer?field=smi&level=licence&lack=cobol")
-    expect(page.locator("section.plan").first.get_by_role("link", name=title)).to_be_visible()
+    # Within a month: demonstration sessions all start later.
+    page.goto(f"/{language}/roles/{role}?field=smi&level=licence&months=1&lack={skill}")
+    expect(page.locator("section.plan").get_by_role("link", name=title).first).to_be_visible()
 
 
 def test_a_published_opening_stands_at_the_end_of_a_pathway(page: Page) -> None:
@@ -62,14 +80,18 @@ def test_a_published_opening_stands_at_the_end_of_a_pathway(page: Page) -> None:
     page.fill(
         "textarea[name=description]",
         "Vous nettoyez des données, écrivez des requêtes SQL, préparez des tableaux de bord "
-        "Power BI et présentez vos résultats. Statistiques et Excel avancé demandés.",
+        "Power BI et présentez vos résultats. Statistiques et Excel avancé demandés. Une équipe "
+        "de huit personnes vous accueille et vous forme à notre métier.",
     )
     page.click("button[name=do][value=suggest]")
     expect(page.locator("input[value=sql]")).to_be_attached()
     page.select_option("select[name=occupation]", "data-analyst")
+    page.select_option("select[name=place]", "fes")
+    page.select_option("select[name=contract]", "cdi")
     page.fill("input[name=positions]", "2")
     page.fill("input[name=starts_on]", day(500))
     page.locator("button[name=do][value=submit]").click()
+    expect(page.locator("#problems")).to_have_count(0)
     approve(page, "fr", title)
 
     limit = time.monotonic() + FRESH_SECONDS

@@ -100,7 +100,8 @@ def version_folder(folder: Path) -> Path:
     return folder / (folder / POINTER).read_text()
 
 
-def _edit(path: Path, old: bytes, new: bytes) -> None:
+def _manifest(folder: Path, old: bytes, new: bytes) -> None:
+    path = version_folder(folder) / "manifest.json"
     path.write_bytes(path.read_bytes().replace(old, new))
 
 
@@ -113,8 +114,8 @@ DAMAGE = {
     "no manifest": lambda f: (version_folder(f) / "manifest.json").unlink(),
     "torn manifest": lambda f: (version_folder(f) / "manifest.json").write_text('{"format": 1'),
     "foreign manifest": lambda f: (version_folder(f) / "manifest.json").write_text("[]"),
-    "other format": lambda f: _edit(version_folder(f) / "manifest.json", b'"format": 1', b'"format": 99'),
-    "other analyser": lambda f: _edit(version_folder(f) / "manifest.json", b'"analyser": ', b'"analyser": 9'),
+    "other format": lambda f: _manifest(f, b'"format": 1', b'"format": 99'),
+    "other analyser": lambda f: _manifest(f, b'"analyser": ', b'"analyser": 9'),
     "truncated array": lambda f: _truncate(version_folder(f) / "openings/val.npy"),
     "flipped bit": lambda f: _flip(version_folder(f) / "openings/doc.npy"),
     "missing array": lambda f: (version_folder(f) / "openings/ptr.npy").unlink(),

@@ -162,3 +162,26 @@ def test_next_may_be_one_of_our_pages(site: Flask) -> None:
         assert is_own_page("/fr/my/account")
         assert is_own_page("/ar/my/pathways?x=1")
         assert not is_own_page("/fr/sign-out")
+
+
+def test_everyone_lands_where_they_work(app_on: AppOn) -> None:
+    app = app_on()
+    places = {
+        "learner": "/fr/profile",
+        "centre": "/fr/centre/",
+        "employer": "/fr/employer/",
+        "moderator": "/fr/moderation/",
+        "operator": "/fr/moderation/",
+    }
+    for role, place in places.items():
+        add_account(app, f"{role}@example.org", role)
+        client = app.test_client()
+        assert sign_in(client, f"{role}@example.org").headers["Location"] == "/fr/my"
+        assert client.get("/fr/my").headers["Location"] == place
+
+
+def test_who_has_no_role_yet_chooses(site: Flask) -> None:
+    client, _ = signed_in(site)
+    page = client.get("/fr/my").text
+    assert "/fr/my/organisations/new" in page
+    assert "/fr/profile/start" in page
