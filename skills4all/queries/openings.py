@@ -1,9 +1,9 @@
 """Openings and pledges: as the matcher sees them, and the rows behind the ones it chose."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session as Database
 from sqlalchemy.orm import contains_eager, selectinload
 
@@ -14,11 +14,15 @@ from skills4all.queries.visible import open_opening, open_pledge
 
 
 def open_now(
-    database: Database, today: date, among: Collection[str] | None = None
+    database: Database,
+    today: date,
+    among: Collection[str] | None = None,
+    since: datetime | None = None,
 ) -> list[Opening]:
     """Public openings, newest first, with organisation and skills: two statements.
 
-    `among` keeps these public ids only: the index suggests, the database decides.
+    `among` keeps these public ids, and what was published after `since`: the index suggests, the
+    database decides, and what is too new for the index is not missed.
     """
     statement = (
         select(Opening)
@@ -28,7 +32,10 @@ def open_now(
         .order_by(Opening.published_at.desc(), Opening.id)
     )
     if among is not None:
-        statement = statement.where(Opening.public_id.in_(among))
+        wanted: ColumnElement[bool] = Opening.public_id.in_(among)
+        if since is not None:
+            wanted = or_(wanted, Opening.published_at >= since)
+        statement = statement.where(wanted)
     return list(database.scalars(statement).unique())
 
 

@@ -7,7 +7,7 @@ which of them are still open. A missing or damaged index is None here, and calle
 import logging
 import threading
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 
 OCCUPATIONS, OPENINGS, PROGRAMMES = "occupations", "openings", "programmes"
 NO_PLACE = "everywhere"
+LONGEST_BUILD = timedelta(minutes=2)
+"""From reading the database to moving the pointer; rows of that span are asked for by date."""
 
 
 def build(database: Database, folder: Path, today: date) -> str:
@@ -139,6 +141,14 @@ class LiveIndexes:
     def version(self) -> str:
         self._refresh()
         return self._version
+
+    @property
+    def knows_until(self) -> datetime | None:
+        """What became public before this instant is indexed; None while there is no index."""
+        self._refresh()
+        if not self._version or self._stamp is None:
+            return None
+        return datetime.fromtimestamp(self._stamp[0] / 1e9, UTC) - LONGEST_BUILD
 
     def _refresh(self) -> None:
         stamp = self._pointer_stamp()

@@ -46,7 +46,7 @@ class OpenToday:
         among = None if near is None else frozenset[str]().union(*near.values())
         return cls(
             sessions=tuple(session_rows.bookable(database, today)),
-            openings=tuple(opening_rows.open_now(database, today, among)),
+            openings=tuple(opening_rows.open_now(database, today, among, live.knows_until)),
             pledges=tuple(opening_rows.open_pledges(database, today, *(role.id for role in roles))),
             near=near,
         )
@@ -63,11 +63,14 @@ class OpenToday:
         return found | {row.public_id: row for row in self.pledges}
 
     def near_role(self, role: Occupation) -> list[OpeningDocument]:
-        """Openings the index finds near the role; the newest while there is no index."""
+        """Openings the index finds near the role, and those too new for it; the newest of all
+        while there is no index.
+        """
         documents = self.opening_documents.values()
         if self.near is None:
             return list(documents)[:SUGGESTED]
-        return [document for document in documents if document.id in self.near[role.id]]
+        elsewhere = frozenset[str]().union(*self.near.values()) - self.near[role.id]
+        return [document for document in documents if document.id not in elsewhere]
 
     def pledged_for(self, role: Occupation) -> list[OpeningDocument]:
         """Pledges for the role, soonest first."""
