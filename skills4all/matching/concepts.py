@@ -25,6 +25,7 @@ _ANNOUNCES = frozenset(
     ("langage", "language", "en", "in", "programmation", "programming", "logiciel", "لغه")
 )
 _SLIP_LENGTH = 7
+_SLIP_LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,9 @@ class Lexicon:
     def _slip(self, token: Token) -> tuple[str, ...]:
         """The one known word a single typing error away, for long words only."""
         key = token.key
-        if key in self._known or len(key) < _SLIP_LENGTH or not (key.isascii() and key.isalpha()):
+        if key in self._known or not (key.isascii() and key.isalpha()):
+            return ()
+        if not _SLIP_LENGTH <= len(key) <= _SLIP_LONGEST:
             return ()
         if key not in self._slips:
             best = extractOne(

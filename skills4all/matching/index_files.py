@@ -10,6 +10,7 @@ import json
 import os
 import secrets
 import shutil
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,8 @@ _ARRAYS: dict[str, type[np.generic]] = {
     "idf": np.float32,
 }
 _KEPT_VERSIONS = 2
+_ABANDONED_SECONDS = 3600
+"""A draft as old as that was left by a process that died."""
 
 
 class DamagedIndexError(Exception):
@@ -154,8 +157,11 @@ def _sha256(path: Path) -> str:
 
 
 def _forget_old(folder: Path, current: str) -> None:
-    """Delete versions before the last ones; readers that still map one keep its pages."""
+    """Delete versions before the last ones, and abandoned drafts; readers keep mapped pages."""
     versions = sorted(folder.glob("v-*"), key=lambda path: path.stat().st_mtime)
     for path in versions[:-_KEPT_VERSIONS]:
         if path.name != current:
             shutil.rmtree(path, ignore_errors=True)
+    for draft in folder.glob(".v-*"):
+        if draft.is_dir() and time.time() - draft.stat().st_mtime > _ABANDONED_SECONDS:
+            shutil.rmtree(draft, ignore_errors=True)

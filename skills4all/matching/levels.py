@@ -1,8 +1,9 @@
 """How well: words beside a skill that tell a level ("notions de", "maîtrise", "B2", "متقدم")."""
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 
-from skills4all.matching.text import fold, tokens
+from skills4all.matching.text import LINKING_WORDS, fold, tokens
 from skills4all.matching.vocabulary import CEFR
 
 
@@ -33,7 +34,8 @@ _REACH = 28
 
 
 def read_level(text: str, start: int, end: int, *, language: bool = False) -> int | None:
-    """Level told within a few words of `text[start:end]`, or None.
+    """Level told within a few words of `text[start:end]`, or None; the nearest word counts, of two
+    as near the one before.
 
     1 (basics) to 4 (expert); for a human `language`, 1 (A1) to 6 (C2).
     """
@@ -44,9 +46,18 @@ def read_level(text: str, start: int, end: int, *, language: bool = False) -> in
         if code:
             return CEFR[code.group(1)]
     words = _LANGUAGE_WORDS if language else _SKILL_WORDS
-    for part in (before, after):
-        for token in tokens(part):
-            level = words.get(fold(token.text))
-            if level:
-                return level
-    return None
+    found = [_nearest(reversed(list(_told(before, words)))), _nearest(_told(after, words))]
+    _, level = min((each for each in found if each), default=(0, None), key=lambda each: each[0])
+    return level
+
+
+def _told(part: str, words: Mapping[str, int]) -> Iterator[int | None]:
+    """The level that each word of `part` tells, linking words left out."""
+    for token in tokens(part):
+        if token.key not in LINKING_WORDS:
+            yield words.get(fold(token.text))
+
+
+def _nearest(told: Iterable[int | None]) -> tuple[int, int] | None:
+    """How many words away the first level stands, and that level."""
+    return next(((away, level) for away, level in enumerate(told) if level), None)

@@ -99,7 +99,7 @@ class PlanModel:
         self,
         objective: Row,
         extra: Sequence[tuple[Row, float]] = (),
-        time_limit: float = 2.0,
+        time_limit: float = 1.0,
     ) -> Solution | None:
         """Minimise `objective` under the rules and `extra` (row <= bound); None if infeasible."""
         cost = np.zeros(self.size)

@@ -5,10 +5,12 @@ earliest end, the least money, the least way from home. What stays uncovered is 
 fits, each constraint is tried without, to say which to relax and to how much.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from functools import reduce
+from itertools import combinations
+from typing import Any, Literal
 
 from skills4all.matching.documents import Mode, SessionDocument
 from skills4all.matching.geography import distance_km
@@ -23,6 +25,11 @@ UNSURE_SHARE = 0.3
 """What covering a skill counts that the learner may have already."""
 DAYS_A_MONTH = 30.44
 _SLACK = 1e-6
+_MODEST: Mapping[Limit, Kind] = {"budget": "cheapest", "max_km": "nearest"}
+# These bind each week or each way, not the sum that a plan is solved for: the least is found
+# by asking for less until nothing fits.
+_STEPWISE = ("hours_per_week", "max_km")
+_STEP = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +94,16 @@ class Relaxation:
 
 @dataclass(frozen=True, slots=True)
 class Planning:
-    """`untaught`: skills of the gap that no open session anywhere teaches."""
+    """`untaught`: skills of the gap that no open session anywhere teaches.
+
+    Without a plan, each of `relaxations` alone opens one; where none alone would, those of
+    `together` do, all at once.
+    """
 
     plans: tuple[Plan, ...]
     relaxations: tuple[Relaxation, ...] = ()
     untaught: tuple[str, ...] = ()
+    together: tuple[Relaxation, ...] = ()
 
 
 def plan(
@@ -114,7 +126,9 @@ def plan(
     solved = _solve_all(needs, open_now, constraints, held, today)
     if solved:
         return Planning(_different(solved), (), untaught)
-    return Planning((), tuple(_relaxations(needs, open_now, constraints, held, today)), untaught)
+    case = _Case(needs, open_now, held, today)
+    alone = tuple(_relaxations(case, constraints))
+    return Planning((), alone, untaught, () if alone else _together(case, constraints))
 
 
 def _open(session: SessionDocument, today: date) -> bool:
@@ -133,9 +147,7 @@ def _solve_all(
     held: Mapping[str, int],
     today: date,
 ) -> list[Plan]:
-    model = PlanModel(
-        _weighted(needs), _useful(needs, _allowed(sessions, constraints, today), held), held, today
-    )
+    model = _model(needs, sessions, constraints, held, today)
     limits = _limit_rows(model, constraints)
     if not model.pairs:
         return []
@@ -154,8 +166,21 @@ def _solve_all(
             return []
         value = best.value
         first = solve(KINDS[0], value)
-    solutions = [(KINDS[0], first), *((kind, solve(kind, value)) for kind in KINDS[1:])]
+    # Without a home nothing is near: that plan would promise what nobody knows.
+    others = KINDS[1:] if constraints.home else KINDS[1:2]
+    solutions = [(KINDS[0], first), *((kind, solve(kind, value)) for kind in others)]
     return [_plan(kind, model, found, constraints) for kind, found in solutions if found]
+
+
+def _model(
+    needs: Sequence[Need],
+    sessions: Sequence[SessionDocument],
+    constraints: Constraints,
+    held: Mapping[str, int],
+    today: date,
+) -> PlanModel:
+    useful = _useful(needs, _allowed(sessions, constraints, today), held)
+    return PlanModel(_weighted(needs), useful, held, today)
 
 
 def _weighted(needs: Sequence[Need]) -> tuple[Need, ...]:
@@ -224,7 +249,7 @@ def _negated(row: Row) -> Row:
 
 
 def _objective(model: PlanModel, kind: Kind, constraints: Constraints) -> Row:
-    """The aim, then fewer sessions and an earlier end where the aim leaves a choice."""
+    """The aim, then fewer sessions where the aim leaves a choice."""
     dirhams = [session.price / 100 for session in model.sessions]
     ways = [_way(session, constraints) for session in model.sessions]
     if kind == "fastest":
@@ -299,41 +324,77 @@ def _apart(one: float, two: float) -> bool:
     return larger > 0 and abs(one - two) >= 0.2 * larger
 
 
-def _relaxations(
-    needs: Sequence[Need],
-    sessions: Sequence[SessionDocument],
-    constraints: Constraints,
-    held: Mapping[str, int],
-    today: date,
-) -> list[Relaxation]:
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What stays the same while limits are tried."""
+
+    needs: Sequence[Need]
+    sessions: Sequence[SessionDocument]
+    held: Mapping[str, int]
+    today: date
+
+    def modest(self, kind: Kind, constraints: Constraints) -> Plan | None:
+        """The plan that asks least, in the sense of `kind`, and covers anything at all."""
+        model = _model(self.needs, self.sessions, constraints, self.held, self.today)
+        if not model.pairs:
+            return None
+        worth = _negated(model.worth())
+        anything = (worth, max(worth.values()) / 2)
+        rows = [*_limit_rows(model, constraints), anything]
+        found = model.solve(_objective(model, kind, constraints), rows)
+        return _plan(kind, model, found, constraints) if found else None
+
+
+def _relaxations(case: _Case, constraints: Constraints) -> Iterator[Relaxation]:
     """Limits whose removal alone opens a plan, with the least value that is enough."""
-    found = []
     for limit in LIMITS:
         freed = _without(constraints, limit)
-        if freed == constraints:
-            continue
-        plans = _solve_all(needs, sessions, freed, held, today)
-        if plans:
-            found.append(Relaxation(limit, _least(limit, plans, today)))
-    return found
+        found = case.modest(_MODEST.get(limit, "fastest"), freed) if freed != constraints else None
+        if found:
+            yield Relaxation(limit, _least(limit, found, case, freed))
+
+
+def _least(limit: Limit, found: Plan, case: _Case, freed: Constraints) -> float | None:
+    """The least of `limit` with which a plan exists; `found` is one, without that limit."""
+    needed = _asked(limit, found, case.today)
+    while limit in _STEPWISE and needed is not None:
+        less = case.modest(found.kind, _with(freed, limit, needed - _STEP))
+        if less is None:
+            break
+        needed = _asked(limit, less, case.today)
+    return needed
+
+
+def _together(case: _Case, constraints: Constraints) -> tuple[Relaxation, ...]:
+    """The fewest limits whose removal at once opens a plan, with what that plan asks of each."""
+    ours = [limit for limit in LIMITS if _without(constraints, limit) != constraints]
+    for count in range(2, len(ours) + 1):
+        for limits in combinations(ours, count):
+            found = case.modest("fastest", reduce(_without, limits, constraints))
+            if found:
+                return tuple(Relaxation(each, _asked(each, found, case.today)) for each in limits)
+    return ()
+
+
+def _with(constraints: Constraints, limit: Limit, value: float | None) -> Constraints:
+    changed: dict[str, Any] = {"modes" if limit == "mode" else limit: value}
+    return replace(constraints, **changed)
 
 
 def _without(constraints: Constraints, limit: Limit) -> Constraints:
-    if limit == "mode":
-        return replace(constraints, modes=None)
-    return replace(constraints, **{limit: None})
+    return _with(constraints, limit, None)
 
 
-def _least(limit: Limit, plans: Sequence[Plan], today: date) -> float | None:
-    """What the most modest of `plans` needs of `limit`."""
+def _asked(limit: Limit, plan: Plan, today: date) -> float | None:
+    """What `plan` needs of `limit`."""
     if limit == "budget":
-        return float(min(plan.cost for plan in plans))
+        return float(plan.cost)
     if limit == "months":
-        return min((plan.ends - today).days for plan in plans) / DAYS_A_MONTH
+        return (plan.ends - today).days / DAYS_A_MONTH
     if limit == "hours_per_week":
-        return min(_busiest_week(plan) for plan in plans)
+        return _busiest_week(plan)
     if limit == "max_km":
-        return min(max(step.distance_km for step in plan.steps) for plan in plans)
+        return max(step.distance_km for step in plan.steps)
     return None
 
 

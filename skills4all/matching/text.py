@@ -38,6 +38,10 @@ STOP_WORDS = LINKING_WORDS | frozenset(
     كان لي انا""".split()  # noqa: SIM905 (a list of words reads better as text)
 )
 
+LONGEST_KEPT = 40
+"""Characters of a word whose key is remembered: no language writes longer ones, and whoever sends
+half a megabyte without a space must not fill the memory with it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -59,9 +63,17 @@ def fold(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=200_000)
 def key_of(word: str) -> str:
     """The folded key of one token: plural and Arabic article removed."""
+    return _kept_key(word) if len(word) <= LONGEST_KEPT else _key(word)
+
+
+@lru_cache(maxsize=200_000)
+def _kept_key(word: str) -> str:
+    return _key(word)
+
+
+def _key(word: str) -> str:
     folded = fold(word)
     return _arabic_key(folded) if _ARABIC.search(folded) else _latin_key(folded)
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session as Database
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from skills4all.matching.index import SkillIndex
 from skills4all.models import (
@@ -80,7 +81,7 @@ def programmes(
         .options(
             contains_eager(Programme.organisation),
             selectinload(Programme.skills),
-            selectinload(Programme.sessions).selectinload(Session.slots),
+            selectinload(Programme.sessions),
         )
         .order_by(soonest.is_(None), soonest, Programme.id)
     )
@@ -144,19 +145,26 @@ def _page(
     number: int,
 ) -> Page:
     if found is not None:
-        statement = statement.where(model.public_id.in_(found))
-        place = {identifier: at for at, identifier in enumerate(found)}
-        rows = sorted(
-            database.scalars(statement.order_by(None)).unique(), key=lambda r: place[r.public_id]
-        )
-        number = _within(number, len(rows))
-        first = (number - 1) * PAGE_SIZE
-        return Page(rows[first : first + PAGE_SIZE], len(rows), number)
+        return _searched(database, model, statement, found, number)
     ids = statement.with_only_columns(model.id).order_by(None)
     total = database.scalar(select(func.count()).select_from(ids.subquery())) or 0
     number = _within(number, total)
     statement = statement.offset((number - 1) * PAGE_SIZE).limit(PAGE_SIZE)
     return Page(list(database.scalars(statement).unique()), total, number)
+
+
+def _searched(
+    database: Database, model: type[Row], statement: Select[Row], found: list[str], number: int
+) -> Page:
+    """The rows of one page only, in the order of `found`: hundreds may match."""
+    ids = statement.with_only_columns(model.public_id).order_by(None)
+    public = set(database.scalars(ids.where(model.public_id.in_(found))))
+    kept = [identifier for identifier in found if identifier in public]
+    number = _within(number, len(kept))
+    shown = kept[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    rows = database.scalars(statement.where(model.public_id.in_(shown)).order_by(None)).unique()
+    by_id = {row.public_id: row for row in rows}
+    return Page([by_id[each] for each in shown if each in by_id], len(kept), number)
 
 
 def _within(number: int, total: int) -> int:
@@ -172,7 +180,7 @@ def programme(database: Database, public_id: str) -> Programme | None:
         .options(
             contains_eager(Programme.organisation),
             selectinload(Programme.skills),
-            selectinload(Programme.sessions).selectinload(Session.slots),
+            selectinload(Programme.sessions),
         )
     )
 
@@ -231,7 +239,7 @@ def organisation(database: Database, public_id: str, today: date) -> Showcase | 
         return None
     return Showcase(
         found,
-        _of(database, Programme, found, open_programme()),
+        _of(database, Programme, found, open_programme(), selectinload(Programme.sessions)),
         _of(database, Opening, found, open_opening(today)),
         list(
             database.scalars(
@@ -245,13 +253,17 @@ def organisation(database: Database, public_id: str, today: date) -> Showcase | 
 
 
 def _of(
-    database: Database, model: type[Row], owner: Organisation, condition: ColumnElement[bool]
+    database: Database,
+    model: type[Row],
+    owner: Organisation,
+    condition: ColumnElement[bool],
+    *more: ORMOption,
 ) -> list[Row]:
     statement = (
         select(model)
         .join(model.organisation)
         .where(model.organisation_id == owner.id, condition)
-        .options(contains_eager(model.organisation), selectinload(model.skills))
+        .options(contains_eager(model.organisation), selectinload(model.skills), *more)
         .order_by(model.published_at.desc(), model.id)
         .limit(100)
     )

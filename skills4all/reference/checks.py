@@ -196,10 +196,11 @@ def _conferred(files: Files) -> Iterator[Fault]:
 
 def _growth(files: Files) -> Iterator[Fault]:
     """What a field gives never shrinks with a higher degree."""
-    rank = {row["id"]: int(row["rank"]) for row in files.levels}
+    rank = {row["id"]: int(row["rank"]) for row in files.levels if row["rank"].isdecimal()}
     rungs: dict[tuple[str, str], list[tuple[int, float, int]]] = defaultdict(list)
     for row in files.field_skills:
-        if _is_level(row["level"]) and row["from_level"] in rank:
+        sound = _is_level(row["level"]) and _between(row["strength"], 0, 1)
+        if sound and row["from_level"] in rank:
             level = CEFR.get(row["level"]) or int(row["level"])
             rungs[row["field"], row["skill"]].append(
                 (rank[row["from_level"]], float(row["strength"]), level)
@@ -209,6 +210,26 @@ def _growth(files: Files) -> Iterator[Fault]:
         for (_, weaker, lower), (_, stronger, higher) in pairwise(steps):
             if stronger < weaker or higher < lower:
                 yield Fault("field_skills.csv", f"{field}/{skill}", "shrinks with the degree")
+
+
+def _scales(files: Files) -> Iterator[Fault]:
+    """Human languages are measured by CEFR codes, all other skills by 1-4; never the other way."""
+    languages = {row["id"] for row in files.skills if row["kind"] == "language"}
+    tables = (
+        ("occupation_skills.csv", "occupation", files.occupation_skills),
+        ("field_skills.csv", "field", files.field_skills),
+    )
+    for name, owner, table in tables:
+        for row in table:
+            if (row["level"] in CEFR) != (row["skill"] in languages):
+                what = f"level {row['level']!r} is of the other scale"
+                yield Fault(name, f"{row[owner]}/{row['skill']}", what)
+
+
+def _ranks(files: Files) -> Iterator[Fault]:
+    for row in files.levels:
+        if not (row["rank"].isdecimal() and row["isced_level"].isdecimal()):
+            yield Fault("levels.csv", row["id"], "rank or ISCED level is not a number")
 
 
 def _places(files: Files) -> Iterator[Fault]:
@@ -254,6 +275,8 @@ RULES: tuple[Rule, ...] = (
     _field_links,
     _conferred,
     _growth,
+    _scales,
+    _ranks,
     _places,
     _replaced,
 )

@@ -20,6 +20,8 @@ from skills4all.services.knowledge import Kind, names, vocabulary
 CENTIMES = 100
 LARGEST = {"budget": 1_000_000, "months": 60, "hours": 80, "km": 2_500}
 MOST_SKILLS = 200
+LONGEST_NUMBER = 12
+"""Digits that are read: leading zeros hide any size, and thousands of digits are refused."""
 MOST_SUGGESTED = 10
 """Bad values of one request that get their nearest good ones: looking for them costs."""
 
@@ -93,6 +95,12 @@ class Answers:
         lack = tuple(skill for skill in self.lack if skill not in skills)
         return replace(self, have={**self.have, **skills}, lack=lack)
 
+    def without(self, skill: str) -> "Answers":
+        """The same answers with nothing said of `skill`."""
+        have = {each: level for each, level in self.have.items() if each != skill}
+        lack = tuple(each for each in self.lack if each != skill)
+        return replace(self, have=have, lack=lack)
+
     def lacking(self, skills: Sequence[str]) -> "Answers":
         """The same answers with `skills` denied and no longer had."""
         have = {skill: level for skill, level in self.have.items() if skill not in skills}
@@ -132,7 +140,7 @@ class Reading:
         text = (text or "").strip().replace(" ", "").replace("\u202f", "").replace("\xa0", "")
         if not text:
             return None
-        if not text.isdecimal() or int(text[:12]) > largest:
+        if not text.isdecimal() or len(text) > LONGEST_NUMBER or int(text) > largest:
             self.problems.append(FieldProblem(name, "number", text, details={"largest": largest}))
             return None
         return int(text)
@@ -145,7 +153,7 @@ class Reading:
             return skill, None
         language = vocabulary().skills[skill].kind == "language"
         level = CEFR.get(told.upper()) if language else None
-        if level is None and told.isdecimal():
+        if level is None and told.isdecimal() and len(told) <= LONGEST_NUMBER:
             level = int(told)
         if level is None or level > (6 if language else 4):
             self.problems.append(FieldProblem(name, "level", text))
@@ -170,8 +178,11 @@ def _has_level(text: str) -> bool:
     return ":" in text and (tail.isdecimal() or tail.upper() in CEFR)
 
 
-def from_query(values: Mapping[str, Sequence[str]]) -> Answers:
-    """Read answers from query values (name -> list of texts). Raises `Invalid`."""
+def from_query(values: Mapping[str, Sequence[str]]) -> tuple[Answers, list[FieldProblem]]:
+    """Answers from query values (name -> list of texts), and what is wrong with the others.
+
+    A bad value is left out of the answers and told as a problem; nothing is raised.
+    """
     reading = Reading()
 
     def one(name: str) -> str | None:
@@ -196,5 +207,4 @@ def from_query(values: Mapping[str, Sequence[str]]) -> Answers:
             modes=reading.modes("mode", values.get("mode", ())),
         ),
     )
-    reading.finish()
-    return answers
+    return answers, reading.problems

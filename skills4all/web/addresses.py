@@ -4,6 +4,7 @@ A wrong or old slug redirects to the right one; the last hyphen separates, since
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Flask, url_for
@@ -47,5 +48,14 @@ def page_of(noun: Noun, **options: Any) -> str:
     return url_for(f"catalogue.{type(noun).__name__.lower()}", address=tail(noun), **options)
 
 
+def arguments(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Query pairs as arguments of `url_for`, without the names that mean something to it."""
+    found: dict[str, list[str]] = {}
+    for name, value in pairs:
+        if not name.startswith("_") and name not in ("lang", "endpoint"):
+            found.setdefault(name, []).append(value)
+    return found
+
+
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals["page_of"] = page_of
+    app.jinja_env.globals.update(page_of=page_of, url_arguments=arguments)

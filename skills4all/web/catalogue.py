@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from skills4all.errors import NotFound
 from skills4all.extensions import db
 from skills4all.matching.vocabulary import Occupation
-from skills4all.models import OpeningStatus, ProgrammeStatus
+from skills4all.models import OpeningStatus, ProgrammeStatus, SessionStatus
 from skills4all.queries import catalogue
 from skills4all.queries.catalogue import Filters
 from skills4all.services import knowledge
@@ -86,7 +86,11 @@ def programme(address: str) -> ResponseReturnValue:
 def session(address: str) -> ResponseReturnValue:
     """One dated run: where, when, how much, how many seats are left."""
     found = catalogue.session(db.session(), public_id(address))
-    if found is None or found.programme.status is not ProgrammeStatus.PUBLISHED:
+    if (
+        found is None
+        or found.status is SessionStatus.DRAFT
+        or found.programme.status is not ProgrammeStatus.PUBLISHED
+    ):
         raise NotFound(kind="session")
     return _at_home(found, address) or render_template(
         "public/session.html", session=found, programme=found.programme, today=today()
@@ -112,7 +116,13 @@ def pledge(address: str) -> ResponseReturnValue:
     found = catalogue.pledge(db.session(), public_id(address))
     if found is None or found.status.value not in ("published", "fulfilled"):
         raise NotFound(kind="pledge")
-    return _at_home(found, address) or render_template("public/pledge.html", pledge=found)
+    # What its programme says now may wait for a moderator again: then only the dates are told.
+    public = found.session and catalogue.session(db.session(), found.session.public_id)
+    if public and public.programme.status is not ProgrammeStatus.PUBLISHED:
+        public = None
+    return _at_home(found, address) or render_template(
+        "public/pledge.html", pledge=found, public_session=public
+    )
 
 
 @blueprint.get("/organisations/<address>")

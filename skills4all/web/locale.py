@@ -17,6 +17,7 @@ from flask import Blueprint, Flask, Response, g, redirect, request, url_for
 from flask_babel import format_date, format_datetime, get_locale
 
 from skills4all.extensions import babel
+from skills4all.web.addresses import arguments
 
 LANGUAGES: dict[str, str] = {"fr": "Français", "ar": "العربية", "en": "English"}
 DEFAULT_LANGUAGE = "fr"
@@ -65,7 +66,7 @@ def in_language(language: str) -> str:
         request.url_rule.arguments if request.url_rule else ()
     ):
         return f"/{language}/"
-    query = request.args.to_dict(flat=False)
+    query = arguments(request.args.items(multi=True))
     return url_for(request.endpoint, **{**query, **(request.view_args or {}), "lang": language})
 
 

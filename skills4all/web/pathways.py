@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from skills4all.errors import FieldProblem, Invalid, NotFound
+from skills4all.errors import NotFound
 from skills4all.extensions import db
 from skills4all.matching.coverage import BANDS
 from skills4all.matching.documents import Evidence, Source
@@ -33,6 +33,7 @@ from skills4all.web.wording import (
 
 blueprint = Blueprint("pathways", __name__)
 
+_LIMITS = {"months": "months", "hours_per_week": "hours", "max_km": "km"}
 FIRST_SHOWN = 8
 MOST_TEXT = 20_000
 
@@ -77,24 +78,27 @@ def about() -> str:
 def roles() -> ResponseReturnValue:
     """Roles within reach for the answers in the address."""
     answers, problems = answers_given()
-    if problems or not (answers.field or answers.have):
-        status = 422 if problems else 200
+    status = 422 if problems else 200
+    if not (answers.field or answers.have):
         return render_template("public/questions.html", **questions(answers, problems)), status
     found = recommendations.recommend(answers.profile(), live_indexes())
     everything = request.args.get("all") == "1"
-    return render_template(
+    page = render_template(
         "public/roles.html",
         found=found,
         roles=found.roles if everything else found.roles[:FIRST_SHOWN],
         everything=everything,
         **questions(answers, problems),
     )
+    return page, status
 
 
-@blueprint.post("/roles/read")
+@blueprint.route("/roles/read", methods=["GET", "POST"])
 def read() -> ResponseReturnValue:
     """Read free text for skills; only the skills go into the address, the text is forgotten."""
     answers, _ = answers_given()
+    if request.method == "GET":  # The text is forgotten: only its answers can be opened again.
+        return redirect(url_for(".roles", **address(answers)))
     found = knowledge.matcher().read(request.form.get("text", "")[:MOST_TEXT])
     # The first mention of a skill stands for all of them, the one with a level before others.
     best: dict[str, Evidence] = {}
@@ -145,38 +149,25 @@ def _what_if(match: RoleMatch) -> list[Choice]:
     return [Choice(skill, label("skill", skill)) for skill in skills]
 
 
-def relaxed(answers: Answers, relaxation: Relaxation) -> Answers:
-    """The answers with one limit loosened just enough."""
-    needed = math.ceil(relaxation.needed or 0)
-    loosened: dict[str, dict[str, Any]] = {
-        "budget": {"budget": math.ceil((relaxation.needed or 0) / CENTIMES)},
-        "months": {"months": needed},
-        "hours_per_week": {"hours": needed},
-        "max_km": {"km": needed},
-        "mode": {"modes": ()},
-    }
-    changed = replace(answers.possibilities, **loosened[relaxation.limit])
-    return replace(answers, possibilities=changed)
+def relaxed(answers: Answers, relaxations: Iterable[Relaxation]) -> Answers:
+    """The answers with these limits loosened just enough."""
+    loosened: dict[str, Any] = {}
+    for each in relaxations:
+        needed = each.needed or 0
+        if each.limit == "mode":
+            loosened["modes"] = ()
+        elif each.limit == "budget":
+            loosened["budget"] = math.ceil(needed / CENTIMES)
+        else:
+            loosened[_LIMITS[each.limit]] = math.ceil(needed)
+    return replace(answers, possibilities=replace(answers.possibilities, **loosened))
 
 
 def answers_given() -> tuple[Answers, Mapping[str, list[str]]]:
     """The answers in the address; bad values are left out and told by field."""
     values = {name: request.values.getlist(name) for name in request.values}
-    try:
-        return answering.from_query(values), {}
-    except Invalid as refusal:
-        sound = answering.from_query(_without(values, refusal.problems))
-        return sound, problem_sentences(refusal.problems)
-
-
-def _without(
-    values: Mapping[str, list[str]], problems: Iterable[FieldProblem]
-) -> dict[str, list[str]]:
-    bad = {(problem.field, problem.value) for problem in problems}
-    return {
-        name: [text for text in texts if (name, text.strip()) not in bad]
-        for name, texts in values.items()
-    }
+    answers, problems = answering.from_query(values)
+    return answers, problem_sentences(problems)
 
 
 def address(answers: Answers) -> dict[str, Any]:

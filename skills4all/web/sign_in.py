@@ -139,6 +139,8 @@ def _on_signed_in(_app: Flask, user: Account, **_: Any) -> None:
 
 
 def _on_signed_out(_app: Flask, user: Any, **_: Any) -> None:
+    # On a shared computer the next person must not find the profile that was being worked on.
+    close_in_session()
     if user.is_authenticated:
         accounts.end_sessions(user)
         db.session.commit()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from email_validator import EmailNotValidError
 from flask import abort, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -15,6 +16,7 @@ from werkzeug.exceptions import HTTPException
 
 from skills4all.extensions import db
 from skills4all.services import accounts, limits
+from skills4all.web.sign_in_mail import spelling_of
 
 
 def guard() -> ResponseReturnValue | None:
@@ -27,6 +29,9 @@ def guard() -> ResponseReturnValue | None:
                 abort(400)
             return redirect(request.path)
     if request.method == "POST":
+        if request.is_json:
+            # Flask-Security would read the address from there, and nothing would be counted.
+            abort(415)
         _count_attempts(request.endpoint or "")
     return None
 
@@ -66,11 +71,20 @@ def _count_attempts(endpoint: str) -> None:
     """Raises `TooManyAttempts`. The same for known and unknown addresses, so it tells nothing."""
     if endpoint in BY_ADDRESS:
         count(BY_ADDRESS[endpoint], request.remote_addr or "")
-    typed = accounts.normal_email(request.form.get("email", ""))[:320]
+    typed = _address_typed()
     if endpoint in BY_ACCOUNT and typed:
         count(BY_ACCOUNT[endpoint], typed)
     if endpoint in SIGNED_IN_ATTEMPTS and current_user.is_authenticated:
         count(limits.SIGN_IN_ACCOUNT, current_user.email or "")
+
+
+def _address_typed() -> str:
+    """The address as it will be looked for: another spelling is not another ten guesses."""
+    text = request.form.get("email", "")
+    try:
+        return spelling_of(text)
+    except EmailNotValidError:
+        return accounts.normal_email(text)[:320]
 
 
 def count(limit: limits.Limit, subject: str) -> None:

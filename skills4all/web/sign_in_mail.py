@@ -27,6 +27,16 @@ def site_address(endpoint: str, **values: Any) -> str:
     return base + url_for(endpoint, **values)
 
 
+def spelling_of(email: str) -> str:
+    """The one spelling under which an address is kept and looked for.
+
+    Raises `EmailNotValidError`. Domains lose characters nobody sees, so it takes more than
+    `normal_email` to see that two of them are one.
+    """
+    checked = validate_email(email[:254], check_deliverability=False, test_environment=True)
+    return normal_email(checked.normalized)
+
+
 class OutboxMail(MailUtil):
     """Normal spelling for addresses, outbox for messages."""
 
@@ -54,10 +64,9 @@ class OutboxMail(MailUtil):
 
     def normalize(self, email: str) -> str:
         try:
-            checked = validate_email(email[:254], check_deliverability=False, test_environment=True)
+            return spelling_of(email)
         except EmailNotValidError:
             raise EmailValidateException(get_message("INVALID_EMAIL_ADDRESS")[0]) from None
-        return normal_email(checked.normalized)
 
     def validate(self, email: str) -> str:
         # No look-up of the mail server: it would tell strangers' servers who signs up, and fail

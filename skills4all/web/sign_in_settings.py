@@ -60,6 +60,8 @@ def settings(app: Flask) -> dict[str, Any]:
         "API_ENABLED_METHODS": ["session"],
         "LOGOUT_METHODS": ["POST"],
         "STATIC_FOLDER": None,
+        # Bare words: the library's own values come out as "no-store=True", which no cache knows.
+        "CACHE_CONTROL": {"private": None, "no-store": None},
         "DATETIME_FACTORY": utc_now,
         "CLI_USERS_NAME": None,
         "CLI_ROLES_NAME": None,

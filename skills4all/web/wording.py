@@ -105,11 +105,6 @@ WEEKDAYS = (
     later("samedi"),
     later("dimanche"),
 )
-PROBLEM_FIELDS = {
-    "field": later("filière"),
-    "level": later("niveau"),
-    "place": later("province"),
-}
 
 
 def field_headings() -> dict[str, str]:

@@ -62,6 +62,10 @@ def test_a_negation_governs_its_clause(text: str, denied: set[str]) -> None:
         ("notions de Java, SQL", None),
         ("français B2", 4),
         ("français courant", 5),
+        ("bases de SQL et maîtrise de Python", 3),
+        ("notions de SQL maîtrise de Python", 3),
+        ("Python avancé et SQL débutant", 1),
+        ("expert en Python et notions de SQL", 1),
     ],
 )
 def test_reads_the_level_told_beside_a_skill(text: str, level: int | None) -> None:

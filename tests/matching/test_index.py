@@ -1,6 +1,7 @@
 """The index gives the nearest documents, the same ones as scikit-learn, and survives damage."""
 
 import json
+import os
 import random
 from pathlib import Path
 
@@ -94,6 +95,16 @@ def test_old_versions_go_but_the_one_before_stays(tmp_path: Path) -> None:
         publish(tmp_path, {"openings": SkillIndex.fit(documents(5, seed))}, "v1")
     assert len(list(tmp_path.glob("v-*"))) == 2
     assert not list(tmp_path.glob(".v-*"))
+
+
+def test_a_draft_left_by_a_dead_process_goes(tmp_path: Path) -> None:
+    left, fresh = tmp_path / ".v-dead", tmp_path / ".v-being-written"
+    left.mkdir()
+    fresh.mkdir()
+    os.utime(left, (1, 1))
+    publish(tmp_path, {"openings": SkillIndex.fit(documents(5))}, "v1")
+    assert not left.exists()
+    assert fresh.exists()
 
 
 def version_folder(folder: Path) -> Path:

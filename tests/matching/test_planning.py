@@ -133,6 +133,45 @@ def test_says_which_limit_to_relax_and_by_how_much() -> None:
     assert [(r.limit, r.needed) for r in found.relaxations] == [("hours_per_week", 10.0)]
 
 
+def test_the_least_that_opens_a_plan_is_told_not_what_the_whole_gap_asks() -> None:
+    onsite = {"mode": "onsite", "latitude": FES[0], "longitude": FES[1]}
+    sessions = [
+        session("a", "sql", price=250_000, starts=5, **onsite),
+        session("b", "python", price=90_000, starts=40, hours_per_week=4.0),
+    ]
+    wanted = needs("sql", "python")
+    for limits in ({"budget": 1}, {"months": 1}, {"hours_per_week": 1}):
+        ((limit, needed),) = [
+            (r.limit, r.needed) for r in solve(wanted, sessions, **limits).relaxations
+        ]
+        assert solve(wanted, sessions, **{limit: needed}).plans
+        assert not solve(wanted, sessions, **{limit: needed - 0.05}).plans
+        least = {"budget": 90_000, "months": 1.15, "hours_per_week": 4.0}
+        assert needed == pytest.approx(least[limit], abs=0.01)
+
+
+def test_says_what_to_relax_together_where_one_alone_is_not_enough() -> None:
+    found = solve(needs("sql"), [session("a", "sql", price=250_000)], budget=100, months=1)
+    assert found.plans == found.relaxations == ()
+    assert {r.limit: round(r.needed or 0, 2) for r in found.together} == {
+        "budget": 250_000,
+        "months": 1.31,
+    }
+
+
+def test_without_a_home_no_plan_is_called_the_nearest() -> None:
+    sessions = [
+        session("a", "sql", starts=5, mode="onsite", latitude=FES[0], longitude=FES[1]),
+        session("b", "python", starts=5),
+        session("both", "sql", "python", starts=90, price=900_000),
+    ]
+    kinds = {each.kind for each in solve(needs("sql", "python"), sessions).plans}
+    assert kinds == {"fastest"}
+    assert "nearest" in {
+        each.kind for each in solve(needs("sql", "python"), sessions, home=TAZA).plans
+    }
+
+
 def test_says_what_no_session_teaches() -> None:
     found = solve(needs("sql", "magic"), [session("a", "sql")])
     assert found.untaught == ("magic",)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from skills4all.matching.text import fold, key_of, keys, tokens
+from skills4all.matching.concepts import Lexicon
+from skills4all.matching.text import _kept_key, fold, key_of, keys, tokens
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,13 @@ def test_places_point_into_the_original_text() -> None:
     text = "Maîtrise de l’Électronique"
     for token in tokens(text):
         assert text[token.start : token.end] == token.text
+
+
+def test_a_word_longer_than_any_is_read_and_not_remembered() -> None:
+    before = _kept_key.cache_info().currsize
+    assert keys("É" * 100_000) == ("e" * 100_000,)
+    assert _kept_key.cache_info().currsize == before
+    assert Lexicon(()).read("qwertyuiop" * 2_000) == []
 
 
 def test_folding_is_idempotent() -> None:

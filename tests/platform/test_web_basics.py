@@ -105,6 +105,12 @@ def test_links_keep_the_language_and_can_change_it(site: Flask) -> None:
     assert site.test_client().get("/ar/sample/1").text.split()[2:] == ["rtl", "ar_MA"]
 
 
+@pytest.mark.parametrize("name", ["endpoint", "lang", "_anchor", "_external", "_method", "_scheme"])
+def test_names_that_build_addresses_mean_nothing_in_one(site: Flask, name: str) -> None:
+    answer = site.test_client().get(f"/en/sample/1?field=0533&{name}=javascript")
+    assert answer.text.split()[1] == "/ar/sample/1?field=0533"
+
+
 def test_an_unknown_language_does_not_exist(site: Flask) -> None:
     assert site.test_client().get("/de/sample/1").status_code == 404
 

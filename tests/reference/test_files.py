@@ -130,6 +130,12 @@ FAULTS: dict[str, tuple[Change, str]] = {
     "no description": (edit("occupations.csv", put("description_en", "")), "description"),
     "bad ISCED": (edit("fields.csv", put("isced", "5")), "ISCED-F"),
     "unknown reason": (edit("field_skills.csv", put("reason", "because")), "reason is unknown"),
+    "strength no number": (edit("field_skills.csv", put("strength", "half")), "out of range"),
+    "rank no number": (edit("levels.csv", put("rank", "first")), "is not a number"),
+    "language scale on a skill": (
+        edit("occupation_skills.csv", put("level", "B2")),
+        "of the other scale",
+    ),
     "unknown untaught": (edit("field_untaught.csv", put("skill", "nothing")), "is unknown"),
     "outside Morocco": (edit("places.csv", put("latitude", "48.8", 3)), "outside Morocco"),
     "one-sided neighbour": (

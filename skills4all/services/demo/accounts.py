@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session as Database
 
-from skills4all.models import Account, Learner, Membership
+from skills4all.models import Account, Learner, LearnerBackground, Membership
 from skills4all.services import accounts
 from skills4all.services.demo import organisations
 from skills4all.services.demo.chance import public_id
@@ -70,13 +70,15 @@ def load(
 
 
 def _profile(database: Database, account: Account) -> None:
-    """An empty profile: the person who tries the product answers the questions."""
+    """A physicist of Taza: whoever tries the product finds somebody's answers to change."""
     database.add(
         Learner(
             public_id=public_id("learner of the account"),
             account_id=account.id,
             display_name=account.display_name,
+            place_id="taza",
             is_demo=True,
+            backgrounds=[LearnerBackground(field_id="smp", level_id="licence", year=2024)],
         )
     )
     database.flush()

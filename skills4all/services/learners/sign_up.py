@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 
 from sqlalchemy.orm import Session as Database
 
-from skills4all.errors import Invalid, NotFound
+from skills4all.errors import NotFound
 from skills4all.models import Account, Learner
 from skills4all.queries import learners as rows
 from skills4all.services import accounts
@@ -64,12 +64,5 @@ def read_answers(query: str) -> Answers:
         values = parse_qs(query, max_num_fields=1_000)
     except ValueError:
         return Answers()
-    try:
-        return answering.from_query(values)
-    except Invalid as refusal:
-        bad = {(problem.field, problem.value) for problem in refusal.problems}
-        sound = {
-            name: [text for text in texts if (name, text.strip()) not in bad]
-            for name, texts in values.items()
-        }
-        return answering.from_query(sound)
+    answers, _ = answering.from_query(values)
+    return answers

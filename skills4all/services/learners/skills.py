@@ -128,7 +128,7 @@ def read_level(reading: Reading, skill: str | None, text: str) -> int | None:
     text = text.strip()
     if not skill or not text:
         return None
-    if not text.isdecimal() or not 1 <= int(text[:3]) <= highest_level(skill):
+    if not text.isdecimal() or len(text) > 2 or not 1 <= int(text) <= highest_level(skill):
         reading.problems.append(FieldProblem("level", "level", text))
         return None
     return int(text)

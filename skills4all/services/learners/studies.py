@@ -77,7 +77,7 @@ def _year(reading: Reading, text: str) -> int | None:
     text = text.strip()
     if not text:
         return None
-    if not text.isdecimal() or not YEARS[0] <= int(text[:6]) <= YEARS[1]:
+    if not text.isdecimal() or len(text) > 4 or not YEARS[0] <= int(text) <= YEARS[1]:
         reading.problems.append(FieldProblem("year", "year", text))
         return None
     return int(text)

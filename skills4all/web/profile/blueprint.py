@@ -72,12 +72,3 @@ def for_learner(view: Any) -> Any:
         return answer
 
     return with_learner
-
-
-def arguments(pairs: Any) -> dict[str, Any]:
-    """Query pairs as arguments of `url_for`."""
-    found: dict[str, list[str]] = {}
-    for name, value in pairs:
-        if not name.startswith("_") and name != "lang":
-            found.setdefault(name, []).append(value)
-    return found

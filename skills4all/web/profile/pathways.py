@@ -10,16 +10,19 @@ from skills4all.errors import NotFound
 from skills4all.extensions import db
 from skills4all.models import Learner
 from skills4all.queries import learners as rows
+from skills4all.services import ranking_log
 from skills4all.services.learners import (
     save_pathway,
 )
 from skills4all.services.learners.answers_of import answers_of
 from skills4all.services.learners.sign_up import read_answers
+from skills4all.web.addresses import arguments
 from skills4all.web.current_learner import (
     current_learner,
 )
 from skills4all.web.forms import profile as forms
-from skills4all.web.profile.blueprint import PATHWAY, arguments, blueprint, for_learner
+from skills4all.web.pathways import live_indexes
+from skills4all.web.profile.blueprint import PATHWAY, blueprint, for_learner
 
 
 @blueprint.post("/my/pathways")
@@ -39,6 +42,8 @@ def save() -> ResponseReturnValue:
     answers = read_answers(forms.query_of(pairs))
     plan = request.form.get("plan") or None
     save_pathway.save(db.session(), learner, occupation, answers, plan=plan)
+    secret = current_app.config["SECRET_KEY"]
+    ranking_log.record(db.session(), answers, live_indexes(), secret=secret)
     db.session.commit()
     return redirect(url_for(".pathways"))
 

@@ -23,6 +23,7 @@ from skills4all.services.learners import (
 )
 from skills4all.services.learners.answers_of import answers_of
 from skills4all.services.learners.sign_up import read_answers
+from skills4all.web.addresses import arguments
 from skills4all.web.current_learner import (
     close_in_session,
     open_in_session,
@@ -32,7 +33,7 @@ from skills4all.web.current_learner import (
 from skills4all.web.forms import profile as forms
 from skills4all.web.forms.accounts import answers_in_address
 from skills4all.web.locale import reader_language
-from skills4all.web.profile.blueprint import ROLES, arguments, blueprint, for_learner
+from skills4all.web.profile.blueprint import ROLES, blueprint, for_learner
 from skills4all.web.sign_in_guard import count
 
 ADVISERS = ("centre", "employer", "institution", "moderator", "operator")

@@ -19,6 +19,9 @@ from skills4all.web.forms import profile as forms
 from skills4all.web.profile.blueprint import blueprint, for_learner, step
 from skills4all.web.wording import field_headings
 
+LARGEST_KEY = 2**31 - 1
+"""No row has a larger one, and the database cannot be asked for it."""
+
 
 @blueprint.get("/profile/studies")
 @for_learner
@@ -48,7 +51,7 @@ def add_studies(learner: Learner) -> ResponseReturnValue:
     return redirect(url_for(".studies_step"))
 
 
-@blueprint.post("/profile/studies/<int:number>/remove")
+@blueprint.post(f"/profile/studies/<int(max={LARGEST_KEY}):number>/remove")
 @for_learner
 def remove_studies(learner: Learner, number: int) -> ResponseReturnValue:
     """Remove one course of study."""

@@ -65,6 +65,23 @@ def test_another_spelling_is_the_same_account(site: Flask) -> None:
     assert sign_in(site.test_client(), KNOWN).status_code == 429
 
 
+@pytest.mark.parametrize("unseen", ["\u034f", "\ufe0f"])
+def test_characters_nobody_sees_do_not_buy_more_guesses(site: Flask, unseen: str) -> None:
+    """The library drops them from the domain, so all of these are one account."""
+    for number in range(1, limits.SIGN_IN_ACCOUNT.times + 1):
+        sign_in(site.test_client(), f"a@exa{unseen * number}mple.org", "wrong password")
+    assert sign_in(site.test_client(), f"a@e{unseen}xample.org").status_code == 429
+    assert sign_in(site.test_client(), KNOWN).status_code == 429
+
+
+@pytest.mark.parametrize("path", ["sign-in", "sign-up", "reset", "confirm"])
+def test_an_address_in_json_would_not_be_counted_and_is_refused(site: Flask, path: str) -> None:
+    data = {"email": KNOWN, "password": PASSWORD, "kind": "learner", "agree": "y"}
+    answer = site.test_client().post(f"/fr/{path}", json=data)
+    assert answer.status_code == 415
+    assert mails(site) == []
+
+
 def test_one_address_cannot_try_many_accounts(site: Flask) -> None:
     codes = [
         sign_in(site.test_client(), f"person{number}@example.org", "password1234").status_code

@@ -81,6 +81,23 @@ def end(site: Flask, client: FlaskClient, ending: str) -> None:
             db.session.commit()
 
 
+def test_signing_out_leaves_the_profile_that_was_open(site: Flask) -> None:
+    """An adviser signs out of a shared computer: the learner's profile is not left to the next."""
+    client = site.test_client()
+    assert client.post("/fr/profile/start", data={"agree": "yes"}).status_code == 200
+    sign_in(client, EMAIL)
+    assert client.get("/fr/profile").status_code == 200
+    client.post("/fr/sign-out")
+    assert client.get("/fr/profile").headers["Location"] == "/fr/profile/start"
+
+
+@pytest.mark.parametrize("path", ["sign-in", "sign-up", "reset", "confirm"])
+def test_account_pages_say_no_store_in_words_that_caches_know(site: Flask, path: str) -> None:
+    answer = site.test_client().get(f"/fr/{path}")
+    words = answer.headers["Cache-Control"].replace(" ", "").split(",")
+    assert sorted(words) == ["no-store", "private"]
+
+
 def test_sign_out_needs_a_post(site: Flask) -> None:
     client, _ = signed_in(site)
     assert client.get("/fr/sign-out").status_code == 405

@@ -57,6 +57,13 @@ def test_a_visitor_is_sent_to_sign_up_with_the_answers(site: Flask) -> None:
     }
 
 
+@pytest.mark.parametrize("name", ["endpoint", "lang", "_external", "_scheme"])
+def test_a_name_that_builds_addresses_is_no_answer(site: Flask, name: str) -> None:
+    data = {"occupation": "web-developer", "field": "smp", name: "javascript"}
+    answer = site.test_client().post("/fr/my/pathways", data=data)
+    assert answer.headers["Location"] == "/fr/sign-up?occupation=web-developer&field=smp"
+
+
 def test_a_stranger_sees_nothing_of_it(site: Flask, learner: FlaskClient) -> None:
     learner.post("/fr/my/pathways", data=KEPT)
     public_id = kept_id(learner)

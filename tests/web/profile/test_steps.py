@@ -185,6 +185,23 @@ def test_a_file_that_cannot_be_read_is_told_beside_the_field(
     assert words in answer.text.split('id="file-errors"')[1][:400]
 
 
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("studies", {"field": "smp", "level": "licence", "year": "0020249999"}),
+        ("studies", {"field": "smp", "level": "licence", "year": "20240"}),
+        ("skills/add", {"skill": "python", "level": "001" + "9" * 30}),
+        ("possibilities", {"budget": "0" * 12 + "9" * 25}),
+    ],
+)
+def test_a_number_too_long_is_told(someone: FlaskClient, path: str, data: dict[str, str]) -> None:
+    assert someone.post(f"/fr/profile/{path}", data=data).status_code == 422
+
+
+def test_a_number_no_row_has_is_not_found(someone: FlaskClient) -> None:
+    assert someone.post(f"/fr/profile/studies/{'9' * 30}/remove").status_code == 404
+
+
 def test_nothing_to_read_is_told(someone: FlaskClient) -> None:
     assert someone.post("/fr/profile/reading", data={"text": "  "}).status_code == 422
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import event, func, select
 
 from skills4all.extensions import db
 from skills4all.models import (
@@ -20,9 +20,10 @@ from skills4all.models import (
     Programme,
     ProgrammeStatus,
     Session,
+    SessionStatus,
 )
 from skills4all.services.calendar import today
-from skills4all.web.addresses import public_id, slug
+from skills4all.web.addresses import page_of, public_id, slug
 
 
 def addresses(visitor: FlaskClient, address: str, noun: str) -> list[str]:
@@ -163,7 +164,90 @@ def test_pages_of_a_list_do_not_repeat(visitor: FlaskClient) -> None:
     assert visitor.get("/fr/programmes?page=-1").status_code == 200
 
 
+def test_pages_of_a_list_lead_only_to_this_list(visitor: FlaskClient) -> None:
+    text = visitor.get(
+        "/fr/programmes?_external=1&_scheme=javascript&_anchor=x&endpoint=y&free=0"
+    ).get_data(as_text=True)
+    assert "/fr/programmes?free=0&amp;page=2" in text
+    assert "javascript:" not in text
+
+
+def test_a_session_not_announced_yet_has_no_page(site: Flask, visitor: FlaskClient) -> None:
+    with site.test_request_context("/fr/"):
+        row = db.session.scalars(
+            select(Session).join(Session.programme).where(Programme.status == "published")
+        ).first()
+        assert row is not None
+        address = page_of(row)
+        assert visitor.get(address).status_code == 200
+        row.status = SessionStatus.DRAFT
+        db.session.commit()
+    assert visitor.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("reviewed", [True, False])
+def test_a_pledge_tells_nothing_unreviewed_of_its_session(
+    site: Flask, visitor: FlaskClient, reviewed: bool
+) -> None:
+    title = "Appelez vite ce numéro"
+    with site.test_request_context("/fr/"):
+        pledge = db.session.scalars(select(Pledge).where(Pledge.status == "published")).first()
+        run = db.session.scalars(select(Session)).first()
+        assert pledge is not None
+        assert run is not None
+        pledge.cohort_id, pledge.session_id = None, run.id
+        run.programme.title = title
+        run.programme.status = ProgrammeStatus.PUBLISHED if reviewed else ProgrammeStatus.PENDING
+        db.session.commit()
+        address = page_of(pledge)
+    answer = visitor.get(address)
+    assert answer.status_code == 200
+    assert (title in answer.get_data(as_text=True)) is reviewed
+
+
 def test_slugs_hold_letters_of_every_script() -> None:
     assert slug("Développeur C++ / Fès") == "developpeur-c-fes"
     assert slug("مطوّر الويب") == "مطور-الويب"
     assert slug("!!!") == "x"
+
+
+def statements(site: Flask, visitor: FlaskClient, address: str) -> int:
+    seen: list[str] = []
+
+    def note(*parts: object) -> None:
+        seen.append(str(parts[2]))
+
+    with site.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    assert visitor.get(address).status_code == 200
+    event.remove(engine, "before_cursor_execute", note)
+    return len(seen)
+
+
+def test_an_organisation_costs_no_statement_per_programme(
+    site: Flask, visitor: FlaskClient
+) -> None:
+    with site.test_request_context("/fr/"):
+        from skills4all.web.addresses import page_of
+
+        largest = (
+            select(Organisation)
+            .join(Programme, Programme.organisation_id == Organisation.id)
+            .where(Organisation.status == OrganisationStatus.VERIFIED)
+            .group_by(Organisation.id)
+            .order_by(func.count().desc())
+        )
+        address = page_of(db.session.scalars(largest.limit(1)).one())
+    assert len(addresses(visitor, address, "programmes")) >= 5
+    assert statements(site, visitor, address) <= 9
+
+
+def test_a_search_pages_through_what_it_found_without_repeats(
+    site: Flask, visitor: FlaskClient
+) -> None:
+    pages = [addresses(visitor, f"/fr/programmes?q=python&page={n}", "programmes") for n in (1, 2)]
+    assert len(pages[0]) == 20
+    assert pages[1]
+    assert not set(pages[0]) & set(pages[1])
+    assert statements(site, visitor, "/fr/programmes?q=python") <= 6

@@ -116,6 +116,21 @@ def test_a_bad_limit_is_told_and_what_was_typed_kept(visitor: FlaskClient) -> No
     assert 'value="beaucoup"' in text
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "have=python:" + "9" * 5_000,
+        "budget=" + "0" * 12 + "9" * 30,
+        "months=" + "0" * 12 + "9" * 12,
+        "hours=" + "0" * 5_000,
+    ],
+)
+def test_a_number_no_one_can_read_is_told_like_any_bad_one(
+    visitor: FlaskClient, answer: str
+) -> None:
+    page(visitor, f"/fr/roles/web-developer?{QUESTION}&{answer}", 422)
+
+
 def test_what_if_recomputes_everything(visitor: FlaskClient) -> None:
     text = page(visitor, f"/fr/roles/data-analyst?{QUESTION}&learn=sql&learn=power-bi")
     assert "Sans elles" in text
@@ -182,3 +197,56 @@ def test_a_session_that_began_leaves_the_plans(site: Flask, visitor: FlaskClient
     text = page(visitor, f"/fr/roles/data-analyst?{QUESTION}")
     assert 'class="plan card"' not in text
     assert "Garder ce parcours" in text
+
+
+@pytest.mark.parametrize(
+    "bad", ["have=pyhtonn:3", "have=%20sql:9", "budget=1%20000%20000%20000", "mode=%20online"]
+)
+def test_a_bad_value_in_any_shape_is_told_and_never_breaks_the_page(
+    visitor: FlaskClient, bad: str
+) -> None:
+    assert 'role="alert"' in page(visitor, f"/fr/roles/data-analyst?{QUESTION}&{bad}", 422)
+
+
+def test_an_unknown_skill_is_told_beside_its_box_and_the_roles_stay(visitor: FlaskClient) -> None:
+    text = page(visitor, f"/fr/roles?{QUESTION}&have=sql&have=zzqqxx", 422)
+    assert 'id="have-errors"' in text
+    assert re.search(r'id="have" name="have" value="zzqqxx"', text)
+    assert roles(text)
+
+
+def test_taking_a_declared_skill_back_does_not_deny_it(visitor: FlaskClient) -> None:
+    text = page(visitor, f"/fr/roles?{QUESTION}&have=sql&lack=java")
+    back = re.search(r'class="tag tag-good" href="([^"]+)"', text)
+    assert back
+    assert "sql" not in back.group(1)
+    assert "lack=java" in back.group(1)
+
+
+def test_limits_that_must_change_together_are_told_together(visitor: FlaskClient) -> None:
+    """Never "no session teaches this" where sessions exist and only the limits forbid them."""
+    text = page(visitor, f"/fr/roles/data-analyst?{QUESTION}&months=1&hours=1&lack=sql")
+    assert "Aucune session ouverte n’enseigne ce qui manque" not in text
+    _, found, advice = text.partition("tous ces changements à la fois")
+    assert found
+    link = re.search(r'href="(/fr/roles/data-analyst\?[^"]+)"', advice)
+    assert link
+    assert 'class="plan card"' in page(visitor, link.group(1).replace("&amp;", "&"))
+
+
+def test_a_distance_is_told_only_to_who_said_where_they_live(visitor: FlaskClient) -> None:
+    address = "/fr/roles/data-analyst?field=smp&level=licence"
+    assert "<dt>Distance</dt>" in page(visitor, f"{address}&place=taza")
+    without = page(visitor, address)
+    assert 'class="plan card"' in without
+    assert "<dt>Distance</dt>" not in without
+    assert "Le plus près de chez vous" not in without
+
+
+def test_the_page_of_read_skills_can_change_its_language(visitor: FlaskClient) -> None:
+    read = visitor.post(f"/fr/roles/read?{QUESTION}", data={"text": "Python"})
+    other = re.search(r'href="(/ar/roles/read[^"]*)"', read.get_data(as_text=True))
+    assert other
+    again = visitor.get(other.group(1).replace("&amp;", "&"), follow_redirects=True)
+    assert again.status_code == 200
+    assert roles(again.get_data(as_text=True))
