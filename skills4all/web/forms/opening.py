@@ -64,8 +64,8 @@ class JobPart(SkillsPart, RevisionPart):
         self.place.choices = grouped(place_groups(), _l("Choisissez…"))
 
     def told(self) -> tuple[str, str]:
-        """Title and text to read skills from."""
-        raise NotImplementedError
+        """Title and text to read skills from; what has a title of its own adds it."""
+        return "", self.description.data or ""  # type: ignore[attr-defined]
 
     def rearranged(self, order: str) -> bool:
         if order != "suggest":
