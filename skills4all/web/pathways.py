@@ -17,7 +17,7 @@ from skills4all.matching.planning import Relaxation
 from skills4all.matching.ranking import RoleMatch
 from skills4all.queries import catalogue
 from skills4all.services import answers as answering
-from skills4all.services import knowledge, recommendations
+from skills4all.services import knowledge, limits, recommendations
 from skills4all.services.answers import CENTIMES, Answers
 from skills4all.services.calendar import today
 from skills4all.services.indexing import LiveIndexes, live
@@ -99,6 +99,9 @@ def read() -> ResponseReturnValue:
     answers, _ = answers_given()
     if request.method == "GET":  # The text is forgotten: only its answers can be opened again.
         return redirect(url_for(".roles", **address(answers)))
+    # Reading twenty thousand characters costs a second of a core: not for a machine to repeat.
+    secret = current_app.config["SECRET_KEY"]
+    limits.refuse_too_many(db.engine, limits.READ_ADDRESS, request.remote_addr or "", secret=secret)
     found = knowledge.matcher().read(request.form.get("text", "")[:MOST_TEXT])
     # The first mention of a skill stands for all of them, the one with a level before others.
     best: dict[str, Evidence] = {}

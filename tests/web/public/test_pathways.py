@@ -13,6 +13,7 @@ from sqlalchemy import event, update
 from skills4all.extensions import db
 from skills4all.models import Session
 from skills4all.services.calendar import today
+from skills4all.services.limits import READ_ADDRESS
 from tests.web.public.conftest import QUESTION
 
 
@@ -89,6 +90,15 @@ def test_free_text_is_read_and_never_enters_an_address(visitor: FlaskClient) -> 
     assert re.search(r'name="lack" value="java"', text)
     assert "canari" not in text
     assert "field=smp" in text or 'value="smp"' in text
+
+
+def test_reading_texts_has_a_limit_per_address(visitor: FlaskClient) -> None:
+    def read() -> int:
+        return visitor.post(f"/fr/roles/read?{QUESTION}", data={"text": "SQL"}).status_code
+
+    answers = [read() for _ in range(READ_ADDRESS.times + 2)]
+    assert answers[0] == 200
+    assert answers[-1] == 429
 
 
 def test_a_pathway_shows_gap_plans_sessions_and_jobs(visitor: FlaskClient) -> None:
