@@ -9,7 +9,7 @@ from marshmallow import fields
 
 from skills4all.matching.coverage import Band
 from skills4all.matching.documents import Mode
-from skills4all.matching.planning import KINDS
+from skills4all.matching.plans import KINDS
 from skills4all.matching.reasons import Code
 from skills4all.models import Contract, Funding
 

@@ -9,7 +9,7 @@ from typing import Any
 from skills4all.api.wording import plan_name
 from skills4all.matching import reasons
 from skills4all.matching.coverage import Coverage, Item
-from skills4all.matching.planning import Plan, Relaxation, Step
+from skills4all.matching.plans import Plan, Relaxation, Step
 from skills4all.matching.reasons import Reason
 from skills4all.models import Opening, Pledge, Session
 from skills4all.services import knowledge

@@ -12,7 +12,7 @@ from typing import cast, get_args
 
 from skills4all.errors import FieldProblem, Invalid
 from skills4all.matching.documents import Background, Evidence, LearnerProfile, Mode, Source
-from skills4all.matching.planning import Constraints
+from skills4all.matching.plans import Constraints
 from skills4all.matching.vocabulary import CEFR
 from skills4all.services import knowledge
 from skills4all.services.knowledge import Kind, names, vocabulary

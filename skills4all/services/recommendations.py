@@ -17,7 +17,8 @@ from skills4all.matching.documents import LearnerProfile, OpeningDocument
 from skills4all.matching.gap import Gap, sharpening
 from skills4all.matching.holdings import Via
 from skills4all.matching.plan_model import Need
-from skills4all.matching.planning import Constraints, Plan, Planning, plan
+from skills4all.matching.planning import plan
+from skills4all.matching.plans import Constraints, Plan, Planning
 from skills4all.matching.ranking import MODEL_VERSION, Matcher, OpeningMatch, RoleMatch, Standing
 from skills4all.matching.vocabulary import Occupation
 from skills4all.models import Opening, Pledge, Session

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from skills4all.matching.documents import Background, LearnerProfile, SessionDocument, Taught
-from skills4all.matching.planning import Kind, Plan, Step
+from skills4all.matching.plans import Kind, Plan, Step
 from skills4all.matching.ranking import RoleMatch
 from skills4all.models import Opening, Organisation, Pledge, Programme, ProgrammeSkill, Session
 from skills4all.models.choices import Contract, Mode

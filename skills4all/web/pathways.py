@@ -13,7 +13,7 @@ from skills4all.extensions import db
 from skills4all.matching.coverage import BANDS
 from skills4all.matching.documents import Evidence, Source
 from skills4all.matching.holdings import TRUST
-from skills4all.matching.planning import Relaxation
+from skills4all.matching.plans import Relaxation
 from skills4all.matching.ranking import RoleMatch
 from skills4all.queries import catalogue
 from skills4all.services import answers as answering

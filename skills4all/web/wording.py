@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
 from skills4all.errors import FieldProblem
-from skills4all.matching.planning import Relaxation
+from skills4all.matching.plans import Relaxation
 from skills4all.models import Session
 from skills4all.services import knowledge
 from skills4all.web.locale import money, reader_language

@@ -9,7 +9,8 @@ import pytest
 
 from skills4all.matching.documents import SessionDocument, Taught, WeeklySlot
 from skills4all.matching.plan_model import Need, clash
-from skills4all.matching.planning import Constraints, plan, really_different
+from skills4all.matching.planning import plan, really_different
+from skills4all.matching.plans import Constraints
 
 TODAY = date(2026, 3, 2)
 FES, TAZA = (34.03, -5.0), (34.21, -4.01)
