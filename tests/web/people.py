@@ -19,6 +19,9 @@ from skills4all.services import accounts, reference_loading
 from skills4all.services.accounts_passwords import hash_password
 
 AppOn = Callable[..., Flask]
+LAW_09_08 = {"fr": "09-08", "ar": "09.08", "en": "09-08"}
+"""As each language writes it: a hyphen between digits turns round in Arabic."""
+
 PASSWORD = "une phrase bien à moi"
 
 

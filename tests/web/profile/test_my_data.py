@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from skills4all.extensions import db
 from skills4all.models import Account, Learner
-from tests.web.people import PASSWORD, AppOn, add_account, load_vocabulary, sign_in
+from tests.web.people import LAW_09_08, PASSWORD, AppOn, add_account, load_vocabulary, sign_in
 
 EMAIL = "salma@example.org"
 SOON, LATER = "2026-12-01T10:00:00Z", "2026-12-01T10:11:00Z"
@@ -39,7 +39,7 @@ def salma(site: Flask) -> FlaskClient:
 def test_anyone_reads_what_is_kept_and_why(site: Flask, language: str) -> None:
     page = site.test_client().get(f"/{language}/privacy")
     assert page.status_code == 200
-    assert "09-08" in page.text
+    assert LAW_09_08[language] in page.text
     assert "CNDP" in page.text
 
 

@@ -16,7 +16,7 @@ from skills4all.queries.learners import backgrounds_of
 from skills4all.services import cv, limits
 from skills4all.services.learners.answers_of import answers_of
 from tests.services.cv import files
-from tests.web.people import AppOn, load_vocabulary
+from tests.web.people import LAW_09_08, AppOn, load_vocabulary
 
 STEPS = ("studies", "skills", "reading", "place", "possibilities", "visibility")
 
@@ -58,7 +58,7 @@ def test_each_step_says_where_one_is_and_what_the_law_wants(
     page = someone.get(f"/{language}/profile/{name}").text
     assert f'lang="{language}"' in page
     assert f"{number}" in page.split('class="steps-count">')[1].split("</p>")[0]
-    assert "09-08" in page
+    assert LAW_09_08[language] in page
     assert "/privacy" in page
 
 
