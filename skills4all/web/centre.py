@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -24,12 +24,9 @@ from skills4all.web.forms.programme import ProgrammeForm, values_of
 from skills4all.web.forms.revision import differences
 from skills4all.web.workspace import (
     WORDS,
-    attempt,
     decide,
-    order,
     person,
-    refused_status,
-    typed_skill_added,
+    worked_on,
 )
 
 blueprint = Blueprint("centre", __name__)
@@ -115,21 +112,10 @@ def archive_programme(public_id: str) -> ResponseReturnValue:
 def _worked_on(
     form: ProgrammeForm, public_id: str | None, save: Callable[[], Programme]
 ) -> ResponseReturnValue:
-    """The form's page: obeys its buttons, saves, or says what to correct."""
-    if request.method == "POST" and form.rearranged(order()):
-        return _form_page(form, public_id)
-    if form.is_submitted() and typed_skill_added(form) and form.validate():
-        done = attempt(form, lambda: _saved(save()))
-        if done is not None:
-            flash(_("C’est enregistré."), "success")
-            return redirect(url_for(".programme", public_id=done.public_id))
-    return _form_page(form, public_id), refused_status(form) if form.errors else 200
+    return worked_on(form, lambda: _form_page(form, public_id), save, _submitted, ".programme")
 
 
-def _saved(programme: Programme) -> Programme:
-    """Handed in at once when that button was pressed: both or nothing."""
-    if order() != "submit":
-        return programme
+def _submitted(programme: Programme) -> Programme:
     return submitting.submit_programme(
         db.session(), person(), programme.public_id, programme.revision
     )

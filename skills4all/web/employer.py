@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -24,12 +24,9 @@ from skills4all.web.forms.problems import attach
 from skills4all.web.forms.revision import differences
 from skills4all.web.workspace import (
     WORDS,
-    attempt,
     decide,
-    order,
     person,
-    refused_status,
-    typed_skill_added,
+    worked_on,
 )
 
 blueprint = Blueprint("employer", __name__)
@@ -114,21 +111,10 @@ def close_opening(public_id: str) -> ResponseReturnValue:
 def _worked_on(
     form: OpeningForm, public_id: str | None, save: Callable[[], Opening]
 ) -> ResponseReturnValue:
-    """The form's page: obeys its buttons, saves, or says what to correct."""
-    if request.method == "POST" and form.rearranged(order()):
-        return _form_page(form, public_id)
-    if form.is_submitted() and typed_skill_added(form) and form.validate():
-        done = attempt(form, lambda: _saved(save()))
-        if done is not None:
-            flash(_("C’est enregistré."), "success")
-            return redirect(url_for(".opening", public_id=done.public_id))
-    return _form_page(form, public_id), refused_status(form) if form.errors else 200
+    return worked_on(form, lambda: _form_page(form, public_id), save, _submitted, ".opening")
 
 
-def _saved(opening: Opening) -> Opening:
-    """Handed in at once when that button was pressed: both or nothing."""
-    if order() != "submit":
-        return opening
+def _submitted(opening: Opening) -> Opening:
     return submitting.submit_opening(
         db.session(), person(), opening.public_id, opening.revision, today()
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -23,12 +23,9 @@ from skills4all.web.forms.problems import attach
 from skills4all.web.forms.revision import differences
 from skills4all.web.workspace import (
     WORDS,
-    attempt,
     decide,
-    order,
     person,
-    refused_status,
-    typed_skill_added,
+    worked_on,
 )
 
 blueprint = Blueprint("employer_pledges", __name__)
@@ -106,21 +103,10 @@ def _sessions(pledge: Pledge | None) -> list[Session]:
 def _worked_on(
     form: PledgeForm, public_id: str | None, save: Callable[[], Pledge]
 ) -> ResponseReturnValue:
-    """The form's page: obeys its buttons, saves, or says what to correct."""
-    if request.method == "POST" and form.rearranged(order()):
-        return _form_page(form, public_id)
-    if form.is_submitted() and typed_skill_added(form) and form.validate():
-        done = attempt(form, lambda: _saved(save()))
-        if done is not None:
-            flash(_("C’est enregistré."), "success")
-            return redirect(url_for(".pledge", public_id=done.public_id))
-    return _form_page(form, public_id), refused_status(form) if form.errors else 200
+    return worked_on(form, lambda: _form_page(form, public_id), save, _submitted, ".pledge")
 
 
-def _saved(pledge: Pledge) -> Pledge:
-    """Handed in at once when that button was pressed: both or nothing."""
-    if order() != "submit":
-        return pledge
+def _submitted(pledge: Pledge) -> Pledge:
     return submitting.submit_pledge(
         db.session(), person(), pledge.public_id, pledge.revision, today()
     )

@@ -7,7 +7,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from flask import flash, request
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
@@ -118,3 +120,25 @@ def typed_skill_added(form: Any) -> bool:
     form.validate()
     form.skill_name.errors = unknown
     return False
+
+
+def worked_on(
+    form: Any,
+    show: Callable[[], str],
+    save: Callable[[], Any],
+    submit: Callable[[Any], Any],
+    page: str,
+) -> ResponseReturnValue:
+    """The page of a form: obeys its buttons, saves, or says what to correct.
+
+    `show` renders the form, `submit` hands in what `save` stored when that button was pressed
+    (both or nothing), `page` is the endpoint of the thing once it is stored.
+    """
+    if request.method == "POST" and form.rearranged(order()):
+        return show()
+    if form.is_submitted() and typed_skill_added(form) and form.validate():
+        done = attempt(form, lambda: submit(save()) if order() == "submit" else save())
+        if done is not None:
+            flash(_("C’est enregistré."), "success")
+            return redirect(url_for(page, public_id=done.public_id))
+    return show(), refused_status(form) if form.errors else 200

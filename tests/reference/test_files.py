@@ -12,6 +12,7 @@ import pytest
 from skills4all.matching.vocabulary import LANGUAGES
 from skills4all.reference.checks import check
 from skills4all.reference.files import FOLDER, read, vocabulary
+from skills4all.services.knowledge import matcher, names
 
 WORLD = vocabulary()
 
@@ -42,8 +43,6 @@ def test_fes_meknes_is_exact() -> None:
     "QGIS".split(),
 )
 def test_names_that_people_use_are_known(written: str) -> None:
-    from skills4all.services.knowledge import names
-
     assert names("field").find(written) or names("skill").find(written), written
 
 
@@ -57,8 +56,6 @@ def test_every_language_names_every_concept_in_its_own_script() -> None:
 
 
 def test_every_label_is_read_back_as_its_own_skill() -> None:
-    from skills4all.services.knowledge import matcher
-
     reader = matcher().reader
     missed = []
     for skill in WORLD.skills.values():

@@ -23,6 +23,7 @@ from skills4all.models import (
     SessionStatus,
 )
 from skills4all.services.calendar import today
+from skills4all.services.knowledge import vocabulary
 from skills4all.web.addresses import page_of, public_id, slug
 
 
@@ -49,8 +50,6 @@ def test_everything_listed_has_a_page(visitor: FlaskClient, noun: str, listed: s
 
 def test_sessions_organisations_and_pledges_have_pages(site: Flask, visitor: FlaskClient) -> None:
     with site.test_request_context("/fr/"):
-        from skills4all.web.addresses import page_of
-
         database = db.session()
         session = database.scalars(select(Session).limit(1)).one()
         pledge = database.scalars(select(Pledge).limit(1)).one()
@@ -79,8 +78,6 @@ def test_filters_keep_only_what_was_asked(site: Flask, visitor: FlaskClient) -> 
     assert found
     ids = [public_id(address) for address in found]
     with site.app_context():
-        from skills4all.services.knowledge import vocabulary
-
         for opening in db.session.scalars(select(Opening).where(Opening.public_id.in_(ids))):
             place = vocabulary().places[opening.place_id or ""]
             assert "fes-meknes" in (place.id, place.parent)
@@ -229,8 +226,6 @@ def test_an_organisation_costs_no_statement_per_programme(
     site: Flask, visitor: FlaskClient
 ) -> None:
     with site.test_request_context("/fr/"):
-        from skills4all.web.addresses import page_of
-
         largest = (
             select(Organisation)
             .join(Programme, Programme.organisation_id == Organisation.id)
