@@ -11,15 +11,18 @@ another writer came between, whatever the patience.
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 
 CONNECT_SECONDS = 3
 STATEMENT_MILLISECONDS = 15_000
 LOCK_MILLISECONDS = 5_000
+BUSY_SECONDS = 5
 READING = frozenset({"SELECT", "PRAGMA", "EXPLAIN", "VALUES", "RELEASE", "ROLLBACK"})
 TURNED = "s4a_turned"
 
@@ -51,14 +54,26 @@ def _on_connect(connection: DBAPIConnection, _record: object) -> None:
     # We say BEGIN ourselves: the driver would start transactions at its own moments.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for setting in (
-        "busy_timeout = 5000",
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        "foreign_keys = ON",
-    ):
+    cursor.execute(f"PRAGMA busy_timeout = {1000 * BUSY_SECONDS}")
+    _write_ahead(cursor)
+    for setting in ("synchronous = FULL", "foreign_keys = ON"):
         cursor.execute(f"PRAGMA {setting}")
     cursor.close()
+
+
+def _write_ahead(cursor: DBAPICursor) -> None:
+    """Several that open a new file at once all want to turn it; for that SQLite keeps no busy
+    timeout but fails straight away, so the waiting is ours.
+    """
+    limit = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > limit:
+                raise
+            time.sleep(0.02)
 
 
 def _on_begin(connection: Connection) -> None:
