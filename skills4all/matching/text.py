@@ -2,7 +2,8 @@
 
 Owns: what a token is, where it stood, and its folded key. Accents, case, Arabic vowel marks,
 hamza and alef forms, tatweel, the article and simple plurals disappear; `C++`, `C#`, `.NET` and
-`R&D` stay whole. Knows nothing of skills. The same folding serves documents and queries, so
+`R&D` stay whole; Arabic letters glued to a Latin name ("وPython") are a token of their own. Knows
+nothing of skills. The same folding serves documents and queries, so
 change `ANALYSER_VERSION` whenever it changes.
 """
 
@@ -12,11 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-ANALYSER_VERSION = 1
+ANALYSER_VERSION = 2
 
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640"
 _TOKEN = re.compile(
-    rf"(?<![\w.])\.net\b|\b[^\W\d_]&[^\W\d_]\b|[^\W_][\w{_MARKS}]*(?:\+\+|\#)?", re.IGNORECASE
+    rf"[\u0620-\u064a][\u0620-\u064a{_MARKS}]*(?=\.?[a-z])"
+    rf"|(?<![a-z0-9_.])\.net\b|\b[^\W\d_]&[^\W\d_]\b|[^\W_][\w{_MARKS}]*(?:\+\+|\#)?",
+    re.IGNORECASE,
 )
 _ARABIC = re.compile("[\u0620-\u064a]")
 _DROP_MARKS = dict.fromkeys(
@@ -28,8 +31,11 @@ _UNIFY = str.maketrans("أإآٱىؤئةکی٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷
 _LATIN = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
 _ARTICLES = ("وبال", "وال", "بال", "كال", "فال", "ولل", "ال", "لل")
 
-# Small words that join others: "gestion de projet" and "gestion des projets" are one thing.
-LINKING_WORDS = frozenset("de du des d l la le les the of aux au".split())  # noqa: SIM905
+# Small words that join others: "gestion de projet" and "gestion des projets" are one thing. The
+# Arabic ones are what stands glued before a Latin name.
+LINKING_WORDS = frozenset(
+    "de du des d l la le les the of aux au و ف ب ك ل ال وال بال فال لل وب ول".split()  # noqa: SIM905
+)
 
 STOP_WORDS = LINKING_WORDS | frozenset(
     """et ou un une en a dans sur avec pour par ce cette ces son sa ses mon ma mes je j nous vous
@@ -63,6 +69,16 @@ def fold(text: str) -> str:
     return text
 
 
+def fold_word(word: str) -> str:
+    """`fold` of one word, remembered: texts use the same words again and again."""
+    return _kept_fold(word) if len(word) <= LONGEST_KEPT else fold(word)
+
+
+@lru_cache(maxsize=200_000)
+def _kept_fold(word: str) -> str:
+    return fold(word)
+
+
 def key_of(word: str) -> str:
     """The folded key of one token: plural and Arabic article removed."""
     return _kept_key(word) if len(word) <= LONGEST_KEPT else _key(word)
@@ -94,7 +110,7 @@ def _latin_key(word: str) -> str:
 
 def _arabic_key(word: str) -> str:
     for article in _ARTICLES:
-        if word.startswith(article) and len(word) - len(article) >= 3:
+        if word.startswith(article) and len(word) - len(article) >= (2 if article == "ال" else 3):
             word = word[len(article) :]
             break
     if word.endswith("ات") and len(word) > 4:
@@ -114,7 +130,13 @@ def keys(text: str) -> tuple[str, ...]:
 
 
 def alternatives(key: str) -> tuple[str, ...]:
-    """Other keys an Arabic word may stand for: a one-letter clitic may be glued in front."""
-    if len(key) >= 4 and key[0] in "وفبكل" and _ARABIC.match(key):
-        return (key_of(key[1:]),)
-    return ()
+    """Other keys an Arabic word may stand for: one or two clitics may be glued in front."""
+    if not _ARABIC.match(key):
+        return ()
+    found = []
+    for clitics in ("وفبكل", "بكل"):
+        if len(key) < (3 if key[0] == "و" else 4) or key[0] not in clitics:
+            break
+        key = key_of(key[1:])
+        found.append(key)
+    return tuple(found)

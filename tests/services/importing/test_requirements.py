@@ -19,7 +19,7 @@ def asked(text: str) -> dict[str, tuple[str, int]]:
         ("SQL solide, Docker serait un plus", {"sql"}, {"docker"}),
         ("Idéalement Kubernetes, Terraform", set(), {"kubernetes", "terraform"}),
         ("Python. Nice to have: Docker, Kafka.", {"python"}, {"docker", "kafka"}),
-        ("Requis :\n- Java\n- SQL\n\nNice to have:\n- Docker\n- Kafka\n\nContact : RH, Git",
+        ("Requis :\n- Java\n- SQL\n\nNice to have:\n- Docker\n- Kafka\n\nProfil : Bac+3, Git",
          {"java", "sql", "git"}, {"docker", "kafka"}),
         ("إتقان JavaScript. يفضل معرفة React. معرفة Docker ميزة.", {"javascript"},
          {"react", "docker"}),
