@@ -104,8 +104,18 @@ _task_worker = _TaskWorker()
 
 
 def when_ready(server: Any) -> None:
+    _recommend_once()
     if _settings.task_worker:
         _task_worker.start([listener.fileno() for listener in server.LISTENERS])
+
+
+def _recommend_once() -> None:
+    """What the first recommendation builds, every worker then shares and nobody waits for."""
+    from skills4all.matching.documents import Background, LearnerProfile
+    from skills4all.services import indexing, recommendations
+
+    somebody = LearnerProfile((Background("smp", "licence"),))
+    recommendations.recommend(somebody, indexing.live(_settings.instance / "index"))
 
 
 def post_fork(_server: Any, _worker: Any) -> None:

@@ -51,7 +51,7 @@ def main() -> None:
         engine = db.engine
     statements: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *parts: statements.append(str(parts[2])))
-    print(f"{'page':30} {'median ms':>10} {'p99 ms':>8} {'CPU ms':>8} {'SQL':>5}")  # noqa: T201
+    print(f"{'page':30} {'median ms':>10} {'p99 ms':>8} {'CPU ms':>8} {'SQL':>5}")
     for name, pattern in PAGES.items():
         wall, cpu, counts = [], [], []
         for field in islice(cycle(fields()), ROUNDS + 5):
@@ -65,7 +65,7 @@ def main() -> None:
                 sys.exit(f"{pattern}: {answer.status_code}")
         warm, warm_cpu = sorted(wall[5:]), sorted(cpu[5:])
         p99 = warm[int(len(warm) * 0.99) - 1]
-        print(  # noqa: T201
+        print(
             f"{name:30} {statistics.median(warm):10.1f} {p99:8.1f} "
             f"{statistics.median(warm_cpu):8.1f} {max(counts[5:]):5d}"
         )

@@ -12,6 +12,7 @@ GROUPS: tuple[str, ...] = (
     "skills4all.commands.index",
     "skills4all.commands.demo",
     "skills4all.commands.imports",
+    "skills4all.commands.matcher",
     "skills4all.commands.translations",
 )
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from skills4all.matching.concepts import Mention
 
@@ -109,6 +110,12 @@ def load(folder: Path = FOLDER) -> tuple[Annotated, ...]:
     return tuple(item for language in LANGUAGES for item in _items(folder, language))
 
 
+def unseen(folder: Path = FOLDER) -> tuple[Annotated, ...]:
+    """Ordinary texts that the reader was never developed on: the figures to publish."""
+    rows = json.loads((folder / "unseen.json").read_text(encoding="utf-8"))
+    return tuple(_item(row, row["language"]) for row in rows)
+
+
 def readings(reader: Reader, items: Iterable[Annotated]) -> Iterator[Reading]:
     """What `reader` makes of each text."""
     for item in items:
@@ -143,14 +150,18 @@ def measure(results: Iterable[Reading]) -> Measure:
 
 def _items(folder: Path, language: str) -> Iterator[Annotated]:
     for row in json.loads((folder / f"{language}.json").read_text(encoding="utf-8")):
-        yield Annotated(
-            id=row["id"],
-            language=language,
-            kind=row["kind"],
-            text=row["text"],
-            skills=frozenset(row["skills"]),
-            denied=frozenset(row["denied"]),
-        )
+        yield _item(row, language)
+
+
+def _item(row: Mapping[str, Any], language: str) -> Annotated:
+    return Annotated(
+        id=row["id"],
+        language=language,
+        kind=row["kind"],
+        text=row["text"],
+        skills=frozenset(row["skills"]),
+        denied=frozenset(row["denied"]),
+    )
 
 
 def _counts(found: frozenset[str], wanted: frozenset[str]) -> Counts:

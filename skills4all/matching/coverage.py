@@ -47,6 +47,14 @@ BANDS = ((0.20, Band.WITHIN_REACH), (0.10, Band.STRETCH), (0.0, Band.FAR))
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A requirement and its share in [0, 1] of the score's denominator."""
+
+    requirement: Requirement
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One requirement, what we know of it and what it adds to the score.
 
@@ -127,16 +135,31 @@ def cover(
     Items come heaviest first, then by skill.
     """
     untaught = untaught if isinstance(untaught, frozenset) else frozenset(untaught)
+    return cover_asked(asked(requirements, telling), holdings, untaught)
+
+
+def asked(requirements: Sequence[Requirement], telling: Mapping[str, float]) -> tuple[Asked, ...]:
+    """Each requirement with its share of the whole, heaviest first, then by skill.
+
+    The same for every learner, so a matcher keeps it for the roles of its vocabulary.
+    """
     weights = [_weight(row, telling) for row in requirements]
     denominator = max(sum(weights), FLOOR)
-    items = [
-        _item(row, weight / denominator, holdings, untaught)
-        for row, weight in zip(requirements, weights, strict=True)
+    rows = [
+        Asked(row, weight / denominator) for row, weight in zip(requirements, weights, strict=True)
     ]
-    items.sort(key=lambda item: (-item.share, item.requirement.skill))
+    return tuple(sorted(rows, key=lambda each: (-each.share, each.requirement.skill)))
+
+
+def cover_asked(
+    rows: Sequence[Asked], holdings: Holdings, untaught: Iterable[str] = ()
+) -> Coverage:
+    """`cover` for requirements whose shares are known."""
+    untaught = untaught if isinstance(untaught, frozenset) else frozenset(untaught)
+    items = tuple(_item(each.requirement, each.share, holdings, untaught) for each in rows)
     known = any(item.state is not State.UNKNOWN for item in items) and not holdings.empty
-    score = math.fsum(item.contribution for item in items) if known else None
-    return Coverage(score, tuple(items))
+    score = math.fsum(item.share * item.value for item in items) if known else None
+    return Coverage(score, items)
 
 
 def _weight(row: Requirement, telling: Mapping[str, float]) -> float:
@@ -148,11 +171,10 @@ def _item(row: Requirement, share: float, holdings: Holdings, untaught: frozense
     denial = holdings.denied.get(row.skill)
     if denial is not None:
         return Item(row, State.MISSING, share, evidence=denial)
-    offers = holdings.offers.get(row.skill, ())
-    if not offers:
+    best = holdings.best(row.skill, row.level)
+    if best is None:
         state = State.MISSING if row.skill in untaught else State.UNKNOWN
         return Item(row, state, share)
-    best = max(offers, key=lambda offer: (offer.value(row.level), offer.via is Via.DIRECT))
     state = State.MATCHED if _matches(best, row.level) else State.PARTLY
     return Item(row, state, share, best.value(row.level), best.evidence, best.via, best.level)
 

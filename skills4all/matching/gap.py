@@ -22,12 +22,10 @@ class Gap:
 
 
 def split(coverage: Coverage) -> Gap:
-    def those(state: State) -> tuple[Item, ...]:
-        return tuple(item for item in coverage.items if item.state is state)
-
-    return Gap(
-        those(State.MATCHED), those(State.PARTLY), those(State.MISSING), those(State.UNKNOWN)
-    )
+    lists: dict[State, list[Item]] = {state: [] for state in State}
+    for item in coverage.items:
+        lists[item.state].append(item)
+    return Gap(*(tuple(lists[state]) for state in State))
 
 
 def sharpening(gap: Gap, limit: int = 3) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ removes it, unless something stronger (a certificate) says otherwise.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from skills4all.matching.documents import Evidence, Source
@@ -21,8 +21,10 @@ TRUST: Mapping[Source, float] = {
 }
 _RANK = {source: rank for rank, source in enumerate(Source)}
 
-FROM_NARROWER = 0.9
-"""Who knows PostgreSQL knows most of "relational databases": factor per step up."""
+FROM_NARROWER = 0.88
+"""Who knows PostgreSQL knows most of "relational databases": factor per step up. Below the trust in
+a declaration, so that a certificate of the part never equals the word for the whole: of two equal
+offers no reason would be the true one."""
 FROM_BROADER = 0.25
 """Who knows "relational databases" has a start in PostgreSQL: one step down only."""
 UNTOLD_LEVEL = 2
@@ -60,10 +62,26 @@ class Holdings:
     offers: Mapping[str, tuple[Offer, ...]]
     denied: Mapping[str, Evidence]
     held: frozenset[str]
+    _best: dict[tuple[str, int], Offer | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def empty(self) -> bool:
         return not self.offers and not self.denied
+
+    def best(self, skill: str, wanted: int) -> Offer | None:
+        """The offer that meets most of `skill` at level `wanted`; of two equal ones the direct.
+
+        Remembered: a hundred roles ask for the same few hundred skills.
+        """
+        if (skill, wanted) not in self._best:
+            self._best[skill, wanted] = max(
+                self.offers.get(skill, ()),
+                key=lambda offer: (offer.value(wanted), offer.via is Via.DIRECT),
+                default=None,
+            )
+        return self._best[skill, wanted]
 
 
 def weigh(vocabulary: Vocabulary, evidence: Iterable[Evidence]) -> Holdings:
@@ -98,8 +116,18 @@ def _standing(items: list[Evidence]) -> tuple[list[Evidence], Evidence | None]:
     ceiling = max((_RANK[item.source] for item in denials), default=-1)
     standing = [item for item in items if not item.denied and _RANK[item.source] > ceiling]
     if any(item.source is Source.DECLARED for item in standing):
-        standing = [item for item in standing if item.source is not Source.INFERRED]
+        supposed = [item for item in standing if item.source is Source.INFERRED]
+        told = [item for item in standing if item.source is not Source.INFERRED]
+        standing = [_confirmed(item, supposed) for item in told]
     return standing, denials[0] if denials and not standing else None
+
+
+def _confirmed(item: Evidence, supposed: list[Evidence]) -> Evidence:
+    """Who confirms what we supposed, without naming a level, confirms the level too."""
+    levels = [each.level for each in supposed if each.level is not None]
+    if item.source is not Source.DECLARED or item.level is not None or not levels:
+        return item
+    return replace(item, level=max(levels))
 
 
 def _spread(

@@ -15,10 +15,10 @@ from skills4all.matching.vectoriser import Tfidf
 
 @dataclass(frozen=True, slots=True)
 class IndexDocument:
-    """`terms` as the analyser gives them; `facets` are exact values to filter by."""
+    """`terms` as the analyser gives them, or their frequencies; `facets` to filter by."""
 
     id: str
-    terms: Sequence[str]
+    terms: Sequence[str] | Mapping[str, float]
     facets: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -64,14 +64,19 @@ class SkillIndex:
 
         `where` keeps documents whose facet has the value (or one of the values) given.
         """
+        scores = self.scores(terms)
+        if where:
+            scores[~self.mask(where)] = 0.0
+        return [(self.ids[at], float(scores[at])) for at in top(scores, k)]
+
+    def scores(self, terms: Sequence[str] | Mapping[str, float]) -> NDArray[np.float32]:
+        """Cosine of every document to `terms`, shape (n_documents,)."""
         numbers, weights = self.tfidf.transform(terms)
         scores = np.zeros(len(self.ids), dtype=np.float32)
         for number, weight in zip(numbers, weights, strict=True):
             start, end = self.ptr[number], self.ptr[number + 1]
             scores[self.doc[start:end]] += weight * self.val[start:end]
-        if where:
-            scores[~self.mask(where)] = 0.0
-        return [(self.ids[at], float(scores[at])) for at in _top(scores, k)]
+        return scores
 
     def mask(self, where: Mapping[str, str | Collection[str]]) -> NDArray[np.bool_]:
         """True for documents that satisfy every condition; an unknown facet matches none."""
@@ -83,7 +88,8 @@ class SkillIndex:
         return kept
 
 
-def _top(scores: NDArray[np.float32], k: int) -> NDArray[np.intp]:
+def top(scores: NDArray[np.float32], k: int) -> NDArray[np.intp]:
+    """Places of the `k` best scores above 0, best first, ties by place."""
     found = np.flatnonzero(scores > 0)
     if len(found) > k:
         least = np.partition(scores[found], len(found) - k)[len(found) - k]

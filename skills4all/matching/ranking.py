@@ -4,16 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from skills4all.matching.concepts import SkillReader
-from skills4all.matching.coverage import Coverage, cover, telling_weights
+from skills4all.matching.coverage import Coverage, asked, cover, cover_asked, telling_weights
 from skills4all.matching.documents import Evidence, LearnerProfile, OpeningDocument, Source
 from skills4all.matching.gap import Gap, split
-from skills4all.matching.holdings import TRUST, Holdings, weigh
+from skills4all.matching.holdings import Holdings, weigh
 from skills4all.matching.priors import inferred_evidence, untaught_skills
-from skills4all.matching.text import STOP_WORDS, tokens
-from skills4all.matching.vectoriser import CONCEPT_REPEAT, Analyser
+from skills4all.matching.vectoriser import Analyser
 from skills4all.matching.vocabulary import Occupation, Requirement, Vocabulary
 
-MODEL_VERSION = "1"
+MODEL_VERSION = "2"
 """Bump with any change that can move a score or an order."""
 
 _DECIMALS = 6
@@ -53,6 +52,10 @@ class Matcher:
         self.reader = SkillReader(vocabulary)
         self.analyser = Analyser(self.reader)
         self.telling = telling_weights(vocabulary)
+        self._asked = {
+            role.id: asked(role.requirements, self.telling)
+            for role in vocabulary.occupations.values()
+        }
 
     def standing(self, profile: LearnerProfile) -> Standing:
         """Gather what studies, text and statements say of a learner, and weigh it."""
@@ -79,7 +82,8 @@ class Matcher:
         )
 
     def role(self, standing: Standing, occupation: Occupation, similarity: float = 0) -> RoleMatch:
-        coverage = self.cover(standing, occupation.requirements)
+        rows = self._asked[occupation.id]
+        coverage = cover_asked(rows, standing.holdings, standing.untaught)
         return RoleMatch(occupation, coverage, split(coverage), similarity)
 
     def cover(self, standing: Standing, requirements: Sequence[Requirement]) -> Coverage:
@@ -121,18 +125,6 @@ class Matcher:
         )
         evidence = (*standing.evidence, *gained)
         return replace(standing, evidence=evidence, holdings=weigh(self.vocabulary, evidence))
-
-    def query_terms(self, standing: Standing) -> dict[str, float]:
-        """Terms that retrieve documents for this learner: concepts by trust, and their words."""
-        terms: dict[str, float] = {}
-        for item in standing.evidence:
-            if not item.denied and item.skill in standing.holdings.held:
-                weight = CONCEPT_REPEAT * TRUST[item.source] * item.strength
-                terms[f"s:{item.skill}"] = max(terms.get(f"s:{item.skill}", 0.0), weight)
-        for token in tokens(standing.text[:2000]):
-            if token.key not in STOP_WORDS:
-                terms[f"w:{token.key}"] = terms.get(f"w:{token.key}", 0.0) + 1.0
-        return terms
 
 
 def _order(score: float | None, similarity: float, identifier: str) -> tuple[float, float, str]:

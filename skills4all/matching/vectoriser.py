@@ -49,9 +49,11 @@ class Tfidf:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_number", {term: at for at, term in enumerate(self.terms)})
+        rarest = float(self.idf.max()) if len(self.idf) else 1.0
+        object.__setattr__(self, "_rarest", rarest)
 
     @classmethod
-    def fit(cls, documents: Sequence[Sequence[str]]) -> "Tfidf":
+    def fit(cls, documents: Sequence[Sequence[str] | Mapping[str, float]]) -> "Tfidf":
         """Fit on documents already turned into terms. Raises ValueError on an empty corpus."""
         from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -61,6 +63,12 @@ class Tfidf:
         vectoriser.fit(documents)
         names = tuple(str(name) for name in vectoriser.get_feature_names_out())
         return cls(names, vectoriser.idf_.astype(np.float32))
+
+    def rarity(self, term: str) -> float:
+        """The IDF of `term`; an unknown one counts as the rarest."""
+        number: dict[str, int] = self._number  # type: ignore[attr-defined]
+        at = number.get(term)
+        return float(self.idf[at]) if at is not None else self._rarest  # type: ignore[attr-defined]
 
     def transform(
         self, terms: Sequence[str] | Mapping[str, float]
@@ -84,5 +92,5 @@ def _sublinear(frequency: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.where(frequency >= 1, 1 + np.log(np.maximum(frequency, 1)), frequency)
 
 
-def _as_is(terms: Sequence[str]) -> Sequence[str]:
+def _as_is(terms: Iterable[str]) -> Iterable[str]:
     return terms

@@ -6,6 +6,7 @@ which of them are still open. A missing or damaged index is None here, and calle
 
 import logging
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -20,11 +21,11 @@ from skills4all.matching.index_files import DamagedIndexError
 from skills4all.models import Programme, ProgrammeRelation
 from skills4all.queries import openings as opening_rows
 from skills4all.queries.visible import open_programme
-from skills4all.services import knowledge
+from skills4all.services import knowledge, role_nearness
 
 log = logging.getLogger(__name__)
 
-OCCUPATIONS, OPENINGS, PROGRAMMES = "occupations", "openings", "programmes"
+OPENINGS, PROGRAMMES = "openings", "programmes"
 NO_PLACE = "everywhere"
 LONGEST_BUILD = timedelta(minutes=2)
 """From reading the database to moving the pointer; rows of that span are asked for by date."""
@@ -33,27 +34,12 @@ LONGEST_BUILD = timedelta(minutes=2)
 def build(database: Database, folder: Path, today: date) -> str:
     """Index what is public today and publish it; returns the version."""
     documents = {
-        OCCUPATIONS: _occupations(),
         OPENINGS: _openings(database, today),
         PROGRAMMES: _programmes(database),
     }
     indexes = {name: SkillIndex.fit(found) for name, found in documents.items() if found}
+    indexes |= role_nearness.parts()
     return index_files.publish(folder, indexes, knowledge.vocabulary().version)
-
-
-def _occupations() -> list[IndexDocument]:
-    analyser = knowledge.matcher().analyser
-    return [
-        IndexDocument(
-            role.id,
-            analyser.terms(
-                " \n".join(label.text for label in (*role.labels, *role.descriptions)),
-                [row.skill for row in role.requirements],
-            ),
-            {"family": role.family},
-        )
-        for role in knowledge.vocabulary().occupations.values()
-    ]
 
 
 def _openings(database: Database, today: date) -> list[IndexDocument]:
@@ -136,6 +122,11 @@ class LiveIndexes:
         """The index of that name, or None while there is no sound one."""
         self._refresh()
         return self._indexes.get(name)
+
+    def all(self) -> Mapping[str, SkillIndex]:
+        """Every index by name, of one version; empty while there is no sound one."""
+        self._refresh()
+        return self._indexes
 
     @property
     def version(self) -> str:

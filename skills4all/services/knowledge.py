@@ -12,10 +12,14 @@ from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract
 
 from skills4all.matching.concepts import Lexicon
+from skills4all.matching.ranker import Knowledge
 from skills4all.matching.ranking import Matcher
 from skills4all.matching.text import fold
-from skills4all.matching.vocabulary import FieldOfStudy, Named, Vocabulary
+from skills4all.matching.themes import ThemeSpace
+from skills4all.matching.vocabulary import FieldOfStudy, Named, Occupation, Vocabulary
 from skills4all.reference import files
+from skills4all.reference.themes import themes
+from skills4all.reference.word_meaning import word_meaning
 
 Kind = Literal["skill", "occupation", "field", "level", "place"]
 
@@ -30,6 +34,30 @@ def vocabulary() -> Vocabulary:
 @lru_cache(maxsize=1)
 def matcher() -> Matcher:
     return Matcher(vocabulary())
+
+
+@lru_cache(maxsize=1)
+def text_knowledge() -> Knowledge:
+    """What the text ranker knows before it sees a corpus. Fits the themes, which takes seconds:
+    for commands and the worker; pages read what they published (`role_nearness`).
+    """
+    return with_themes(ThemeSpace.fit(themes()))
+
+
+def with_themes(space: ThemeSpace) -> Knowledge:
+    """The rest of what the text ranker knows, around themes that are ready."""
+    return Knowledge(space, word_meaning(), matcher().reader, names("occupation").lexicon)
+
+
+def role_text(role: Occupation) -> str:
+    """All that is written of a role, its names first: labels, descriptions, skills it asks for."""
+    skills = (vocabulary().skills[row.skill] for row in role.requirements)
+    return " ; ".join(
+        label.text
+        for concept in (role, *skills)
+        for label in concept.labels
+        if concept is role or label.kind == "preferred"
+    ) + "".join(f". {label.text}" for label in role.descriptions)
 
 
 @dataclass(frozen=True)

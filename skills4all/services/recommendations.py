@@ -23,8 +23,8 @@ from skills4all.matching.ranking import MODEL_VERSION, Matcher, OpeningMatch, Ro
 from skills4all.matching.vocabulary import Occupation
 from skills4all.models import Opening, Pledge, Session
 from skills4all.queries import sessions as session_rows
-from skills4all.services import knowledge
-from skills4all.services.indexing import OCCUPATIONS, LiveIndexes
+from skills4all.services import knowledge, role_nearness
+from skills4all.services.indexing import LiveIndexes
 from skills4all.services.open_today import OpenToday
 
 SAME_ROLE = 0.5
@@ -111,7 +111,7 @@ def recommend(
     """Roles for a profile, best first. Touches no database."""
     matcher = knowledge.matcher()
     standing = matcher.standing(profile)
-    roles = matcher.roles(standing, nearness(matcher, standing, live))[:limit]
+    roles = matcher.roles(standing, role_nearness.nearness(standing, live.all()))[:limit]
     return Recommendation(standing, tuple(roles), _to_sharpen(roles), stamp(live))
 
 
@@ -201,13 +201,6 @@ def _pathway(
 
 def stamp(live: LiveIndexes) -> ModelStamp:
     return ModelStamp(MODEL_VERSION, knowledge.vocabulary().version, live.version)
-
-
-def nearness(matcher: Matcher, standing: Standing, live: LiveIndexes) -> dict[str, float]:
-    """TF-IDF similarity of each role to the learner: settles ties of coverage."""
-    index = live.get(OCCUPATIONS)
-    terms = matcher.query_terms(standing)
-    return dict(index.query(terms, k=len(index.ids))) if index and terms else {}
 
 
 def needs(gap: Gap) -> list[Need]:

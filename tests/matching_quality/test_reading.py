@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from skills4all.evaluation.reading_set import LANGUAGES, Reading, load, measure, readings
+from skills4all.evaluation.reading_set import LANGUAGES, Reading, load, measure, readings, unseen
 from skills4all.matching.concepts import SkillReader
 from skills4all.reference.files import vocabulary
 
@@ -43,9 +43,22 @@ def test_skills_are_read_as_people_read_them(language: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "precision", "recall"),
+    [("fr", 0.95, 0.88), ("ar", 0.94, 0.83), ("en", 0.93, 0.87)],
+)
+def test_ordinary_texts_nobody_tuned_on(language: str, precision: float, recall: float) -> None:
+    reader = SkillReader(vocabulary())
+    mine = [each for each in readings(reader.read, unseen()) if each.item.language == language]
+    found = measure(mine).stated
+    assert len(mine) >= 25
+    assert found.precision >= precision, found
+    assert found.recall >= recall, found
+
+
 def test_the_set_is_sound() -> None:
     """Identifiers are unique, skills exist, and nothing is both stated and denied."""
-    items = load()
+    items = (*load(), *unseen())
     known = vocabulary().skills
     assert len({item.id for item in items}) == len(items) >= 200
     for item in items:
