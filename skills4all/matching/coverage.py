@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from skills4all.matching.documents import Evidence, Source
 from skills4all.matching.holdings import Holdings, Offer, Via
@@ -54,9 +55,11 @@ class Asked:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One requirement, what we know of it and what it adds to the score.
+
+    A tuple, as `reasons.Reason`: thousands are made for one page, and a frozen dataclass costs
+    several times as much to make.
 
     `share`: its part of the score's denominator; `value` in [0, 1]: how far it is met;
     `share * value` summed over the items is the score. `evidence` and `via` say why.

@@ -4,8 +4,8 @@ Each requirement of which something is known gives one reason, heaviest first. P
 interface say the codes in the reader's language; this module decides which code is true.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from skills4all.matching.coverage import Item, State
 from skills4all.matching.documents import Evidence, Source
@@ -57,8 +57,7 @@ _OF_SOURCE = {
 _OF_VIA = {Via.NEAR: Code.NEAR, Via.NARROWER: Code.NARROWER, Via.BROADER: Code.BROADER}
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """`code` holds for the required `skill`; `contribution` in [0, 1] is its part of the score.
 
     `through` and `known_by` are given when another skill carries it. `because` is the reason why

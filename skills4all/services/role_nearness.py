@@ -10,22 +10,24 @@ from functools import lru_cache
 
 from skills4all.matching.documents import Source
 from skills4all.matching.index import SkillIndex
-from skills4all.matching.ranker import SPARSE, TextRanker
+from skills4all.matching.ranker import WEIGHTS, TextRanker
 from skills4all.matching.ranking import Standing
 from skills4all.matching.themes import ThemeSpace
 from skills4all.reference.themes import themes
 from skills4all.services import knowledge
 
-THEMES = "themes"
-VIEWS: Mapping[str, str] = {view: f"role-{view}" for view in SPARSE}
-"""View -> name of its index among the published ones."""
+THEMES, WORDS = "themes", "role-words"
+VIEWS: Mapping[str, float] = {
+    view: weight for view, weight in WEIGHTS.items() if view in ("words", "themes", "meaning")
+}
+"""Names of concepts are rightly spelt and say nothing beside themselves: the two other views would
+add time alone."""
 
 
 def parts() -> dict[str, SkillIndex]:
     """What pages need of the fitted ranker."""
     ranker = _fitted(knowledge.vocabulary().version)
-    views = {name: ranker.sparse[view] for view, name in VIEWS.items()}
-    return {THEMES: ranker.knowledge.themes.index, **views}
+    return {THEMES: ranker.knowledge.themes.index, WORDS: ranker.sparse["words"]}
 
 
 @lru_cache(maxsize=1)
@@ -43,10 +45,10 @@ def _texts() -> dict[str, str]:
 def nearness(standing: Standing, published: Mapping[str, SkillIndex]) -> dict[str, float]:
     """Role -> nearness; empty when nothing is known of the person or nothing is published yet."""
     text = _names(standing)
-    if not text or not {THEMES, *VIEWS.values()} <= set(published):
+    if not text or not {THEMES, WORDS} <= set(published):
         return {}
     ranker = _opened(published)
-    return dict(zip(ranker.ids, map(float, ranker.scores([text])[0]), strict=True))
+    return dict(zip(ranker.ids, map(float, ranker.scores([text], VIEWS)[0]), strict=True))
 
 
 _OPENED: dict[str, TextRanker] = {}
@@ -57,8 +59,7 @@ def _opened(published: Mapping[str, SkillIndex]) -> TextRanker:
     version = knowledge.vocabulary().version
     if version not in _OPENED:
         known = knowledge.with_themes(ThemeSpace.of(published[THEMES], themes()))
-        views = {view: published[name] for view, name in VIEWS.items()}
-        _OPENED[version] = TextRanker.of(_texts(), known, views)
+        _OPENED[version] = TextRanker.of(_texts(), known, {"words": published[WORDS]})
     return _OPENED[version]
 
 
