@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # Each module has a `blueprint`. Pages in the reader's language live under /<lang>/.
 PAGES: tuple[str, ...] = (
     "skills4all.web.pathways",
+    "skills4all.web.model_card",
     "skills4all.web.catalogue",
     "skills4all.web.accounts",
     "skills4all.web.profile",

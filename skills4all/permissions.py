@@ -64,6 +64,7 @@ ENDPOINTS: Mapping[str, Audience] = {
         Audience.ANYONE,
         "pathways.home",
         "pathways.about",
+        "model_card.show",
         "pathways.roles",
         "pathways.read",
         "pathways.pathway",

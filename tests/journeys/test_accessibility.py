@@ -22,6 +22,7 @@ SAMPLE = [
     ("fr", "/occupations", 1280, "light"),
     ("ar", "/occupations/data-analyst", 390, "dark"),
     ("en", "/about", 390, "light"),
+    ("ar", "/model", 390, "light"),
     ("fr", "/sign-up", 390, "light"),
     ("ar", "/sign-in", 390, "light"),
     ("fr", "/privacy", 390, "light"),
