@@ -57,7 +57,7 @@ same computation serves openings, and measures what a training plan would add.
 - Coverage adds up what is held, essential skills first; it is the score people see. Unknown adds
   nothing, and an empty profile gets no score.
 - Roles that are covered alike are ordered by nearness of texts: words, letters, concepts,
-  themes, and word vectors distilled once from a sentence model. No network is asked while the
+  themes, and word vectors distilled once from two sentence models. No network is asked while the
   service runs.
 - No part of it learns from users."""
 
