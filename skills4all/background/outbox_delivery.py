@@ -11,13 +11,12 @@ from collections.abc import Callable
 import structlog
 from sqlalchemy.orm import Session
 
-from skills4all.background.decision_notice import send_decision
 from skills4all.background.index_refresh import refresh_index
+from skills4all.background.letter_delivery import send_letter
 from skills4all.mail.delivery import send_e_mail
 from skills4all.mail.failures import PermanentFailure
 from skills4all.mail.message import E_MAIL
-from skills4all.services import index_refresh, outbox
-from skills4all.services.moderation import notice
+from skills4all.services import index_refresh, letters, outbox
 from skills4all.services.outbox import Leased
 
 log = structlog.get_logger("skills4all.background")
@@ -26,7 +25,7 @@ log = structlog.get_logger("skills4all.background")
 HANDLERS: dict[str, Callable[[Leased], None]] = {
     E_MAIL: send_e_mail,
     index_refresh.KIND: refresh_index,
-    notice.KIND: send_decision,
+    letters.KIND: send_letter,
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask
 from huey import Huey, crontab
 
-from skills4all.background import daily_round, outbox_delivery
+from skills4all.background import outbox_delivery, rounds
 from skills4all.extensions import db
 
 
@@ -35,9 +35,9 @@ def register(huey: Huey, app: Flask) -> Tasks:
             app.extensions["s4a_queue"].beat()
             outbox_delivery.sweep(db.session())
 
-    @huey.periodic_task(crontab(hour="3", minute="17"), name="daily")
-    def daily() -> None:
+    @huey.periodic_task(crontab(minute="*/10"), name="rounds")
+    def periodic_rounds() -> None:
         with app.app_context():
-            daily_round.run(app)
+            rounds.run(app)
 
     return Tasks(deliver=deliver, sweep=sweep)

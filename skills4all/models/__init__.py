@@ -27,9 +27,12 @@ from skills4all.models.field_of_study import (
     FieldUntaught,
     InferenceReason,
 )
+from skills4all.models.held_form import HeldForm
 from skills4all.models.incentive_scheme import IncentiveScheme, SchemeAudience
+from skills4all.models.invitation import Invitation
 from skills4all.models.learner import BackgroundStatus, Learner, LearnerBackground, WorkingLanguage
 from skills4all.models.learner_skill import EvidenceSource, LearnerSkill
+from skills4all.models.message import Message
 from skills4all.models.occupation import Occupation, OccupationSkill
 from skills4all.models.opening import Opening, OpeningSkill, OpeningStatus, SkillOrigin
 from skills4all.models.organisation import (
@@ -41,6 +44,7 @@ from skills4all.models.organisation import (
 )
 from skills4all.models.outbox import Outbox
 from skills4all.models.outcome import Outcome, OutcomeEvidence, Situation
+from skills4all.models.periodic_run import PeriodicRun
 from skills4all.models.place import Place, PlaceKind, PlaceNeighbour
 from skills4all.models.plan import Plan, PlanKind, PlanStatus, PlanStep, StepStatus
 from skills4all.models.pledge import Pledge, PledgeSkill, PledgeStatus
@@ -98,9 +102,11 @@ __all__ = [
     "FieldSkill",
     "FieldUntaught",
     "Funding",
+    "HeldForm",
     "IdentifierKind",
     "IncentiveScheme",
     "InferenceReason",
+    "Invitation",
     "LabelKind",
     "Learner",
     "LearnerBackground",
@@ -108,6 +114,7 @@ __all__ = [
     "LoginIdentifier",
     "MemberRole",
     "Membership",
+    "Message",
     "Mode",
     "Occupation",
     "OccupationSkill",
@@ -120,6 +127,7 @@ __all__ = [
     "Outbox",
     "Outcome",
     "OutcomeEvidence",
+    "PeriodicRun",
     "Place",
     "PlaceKind",
     "PlaceNeighbour",

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -31,6 +32,7 @@ class Enrolment(Public, Dated, Demonstrable, Base):
     """One per learner and session: asking again after a cancellation reuses the row.
 
     `position` orders the waiting list; `offer_expires_at` is until when a freed seat is kept.
+    `certificate` is what the certificate says, as it was on the day it was issued.
     An erased learner leaves the row without link or words, so that the centre's counts hold.
     """
 
@@ -60,6 +62,8 @@ class Enrolment(Public, Dated, Demonstrable, Base):
     certificate_code: Mapped[str | None] = mapped_column(
         unique=True, info={"privacy": STATISTIC_TEXT}
     )
+    certificate: Mapped[dict[str, Any] | None] = mapped_column(info={"privacy": STATISTIC_TEXT})
+    certificate_withdrawn_at: Mapped[datetime | None]
 
     learner: Mapped[Learner | None] = relationship()
     session: Mapped[Session] = relationship()

@@ -55,6 +55,7 @@ class Organisation(Public, Dated, Demonstrable, Base):
     decided_by_id: Mapped[int | None] = link("accounts.id", "SET NULL", info={"privacy": ACTED})
     decision_reason: Mapped[str | None]
     verified_at: Mapped[datetime | None]
+    nudged_at: Mapped[datetime | None]
     openings_paused_at: Mapped[datetime | None]
     revision: Mapped[int] = mapped_column(default=1)
 

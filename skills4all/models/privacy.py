@@ -21,6 +21,8 @@ RETENTION = {
     "ranking_log": "12 months, pseudonymous from the start",
     "security_log": "12 months",
     "outbox": "30 days after sending",
+    "invitation": "30 days after it was answered or ran out",
+    "held_form": "one day",
     "attempts": "one day after the window ends",
 }
 """Policy id -> what it means. The retention task reads the ids, the privacy page the meaning."""

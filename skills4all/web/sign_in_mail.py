@@ -16,6 +16,7 @@ from flask_security.mail_util import EmailValidateException
 from flask_security.utils import get_message
 
 from skills4all.extensions import db
+from skills4all.mail import wording
 from skills4all.mail.message import Message, queue_e_mail
 from skills4all.services.accounts import normal_email
 from skills4all.web.locale import reader_language
@@ -55,7 +56,7 @@ class OutboxMail(MailUtil):
             to=str(recipient),
             subject=str(subject),
             text=(body or "").strip() + "\n",
-            html=None,
+            html=wording.html(str(subject), body or "", reader_language()),
             language=reader_language(),
         )
         queue_e_mail(db.session(), message, account_id=account.id if account else None)

@@ -5,9 +5,16 @@ from sqlalchemy.orm import Session as Database
 from skills4all.models import Organisation, Pledge
 from skills4all.queries import workspaces
 from skills4all.queries.moderation import Waiting
-from skills4all.services import audit, outbox
+from skills4all.services import audit, letters
 
-KIND = "moderation.decided"
+TEMPLATE = "decision"
+PAGES = {
+    "organisation": "organisations.show",
+    "programme": "centre.programme",
+    "opening": "employer.opening",
+    "pledge": "employer_pledges.pledge",
+}
+"""Where its people see each kind."""
 
 
 def promise(database: Database, found: Waiting, *, approved: bool) -> None:
@@ -18,21 +25,20 @@ def promise(database: Database, found: Waiting, *, approved: bool) -> None:
     kind = audit.kind_of(found)
     organisation = found if isinstance(found, Organisation) else found.organisation
     for account in workspaces.people_to_tell(database, organisation.id):
-        outbox.queue(
+        letters.promise(
             database,
-            KIND,
+            account,
+            TEMPLATE,
             {
-                "account": account.public_id,
                 "kind": kind,
                 "id": found.public_id,
+                "page": PAGES[kind],
                 "title": title(found),
                 "occupation": found.occupation_id if isinstance(found, Pledge) else None,
-                "organisation_kind": organisation.kind.value,
                 "approved": approved,
                 "reason": found.decision_reason,
             },
-            dedupe_key=f"{KIND}:{kind}:{found.public_id}:{found.revision}:{account.id}",
-            account_id=account.id,
+            dedupe_key=f"{TEMPLATE}:{kind}:{found.public_id}:{found.revision}:{account.id}",
         )
 
 

@@ -6,7 +6,6 @@ that an interrupted run leaves nobody half erased.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,6 +20,7 @@ from skills4all.models import (
     RankingLog,
     utc_now,
 )
+from skills4all.services import letters
 from skills4all.services.privacy import erasure, old_statistics
 
 MONTH = timedelta(days=30.5)
@@ -32,8 +32,6 @@ UNCONFIRMED = timedelta(days=30)
 YEAR = timedelta(days=365)
 MESSAGES = timedelta(days=30)
 AT_ONCE = 500
-
-Warn = Callable[[Account], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +46,11 @@ class Aged:
     logs: int
 
 
-def apply(database: Database, warn: Warn, now: datetime | None = None) -> Aged:
-    """Apply every policy; commits as it goes. `warn` promises one e-mail in the transaction."""
+def apply(database: Database, now: datetime | None = None) -> Aged:
+    """Apply every policy; commits as it goes."""
     now = now or utc_now()
     return Aged(
-        warned=_warn_unused(database, warn, now),
+        warned=_warn_unused(database, now),
         accounts=_erase_accounts(database, now),
         profiles=_erase_profiles(database, now),
         statistics=old_statistics.forget_people(database, now),
@@ -65,7 +63,7 @@ def _last_visit() -> ColumnElement[datetime]:
     return func.coalesce(Account.last_seen_at, Account.created_at)
 
 
-def _warn_unused(database: Database, warn: Warn, now: datetime) -> int:
+def _warn_unused(database: Database, now: datetime) -> int:
     statement = select(Account).where(
         _last_visit() < now - UNUSED_WARNED,
         Account.retention_warned_at.is_(None),
@@ -74,7 +72,9 @@ def _warn_unused(database: Database, warn: Warn, now: datetime) -> int:
     accounts = database.scalars(statement.limit(AT_ONCE)).all()
     for account in accounts:
         account.retention_warned_at = now
-        warn(account)
+        letters.promise(
+            database, account, "unused", {}, dedupe_key=f"unused:{account.public_id}:{now:%Y-%m-%d}"
+        )
         database.commit()
     return len(accounts)
 

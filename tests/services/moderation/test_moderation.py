@@ -10,7 +10,7 @@ import pytest
 from skills4all.errors import Conflict, Invalid, NotAllowed, NotFound
 from skills4all.models import OrganisationKind, OrganisationStatus, ProgrammeStatus, utc_now
 from skills4all.queries import moderation
-from skills4all.services import index_refresh
+from skills4all.services import index_refresh, letters
 from skills4all.services.accounts import role_names
 from skills4all.services.moderation import notice
 from skills4all.services.moderation.reject import reject
@@ -82,8 +82,8 @@ def test_a_refusal_needs_a_reason_and_keeps_it(
     )
     assert programme.decided_by_id == moderator.id
     assert market.acts(programme.public_id)[-1] == "programme.rejected"
-    (promise,) = market.promised(notice.KIND)
-    assert promise.payload["reason"] == "Prix absent."
+    (promise,) = market.promised(letters.KIND)
+    assert promise.payload["facts"]["reason"] == "Prix absent."
     assert promise.account_id == people[0].id
 
 
@@ -140,7 +140,7 @@ def test_a_decision_is_told_once(market: Market, people: tuple[Any, Any, Any]) -
     _, moderator, centre = people
     market.approve(moderator, "organisation", centre)
     notice.promise(market.database, centre, approved=True)
-    assert len(market.promised(notice.KIND)) == 1
+    assert len(market.promised(letters.KIND)) == 1
 
 
 def test_many_changes_of_a_minute_promise_two_rebuildings(market: Market) -> None:

@@ -10,8 +10,8 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from skills4all.background import letter_delivery
 from skills4all.extensions import db
-from skills4all.mail.retention_warning import warn_unused
 from skills4all.models import Account, AuditEvent, Learner, Outbox, utc_now
 from skills4all.services import accounts
 from skills4all.services.answers import Answers
@@ -38,7 +38,7 @@ def person(database: Session, email: str, seen: datetime, **values: object) -> A
 
 
 def run(database: Session, now: datetime | None = None) -> Aged:
-    return retention.apply(database, lambda account: warn_unused(database, account), now)
+    return retention.apply(database, now)
 
 
 def emails(database: Session) -> set[str | None]:
@@ -64,8 +64,10 @@ def test_the_warning_is_a_mail_in_the_persons_language(database: Session) -> Non
     account = person(database, "a@example.org", utc_now() - timedelta(days=680), locale="ar")
     assert run(database).warned == 1
     row = database.scalars(select(Outbox)).one()
-    assert (row.payload["to"], row.payload["language"]) == ("a@example.org", "ar")
-    assert "/ar/sign-in" in row.payload["text"]
+    message = letter_delivery.word("a@example.org", account.locale, "unused", row.payload["facts"])
+    assert row.payload["account"] == account.public_id
+    assert "/ar/sign-in" in message.text
+    assert 'dir="rtl"' in str(message.html)
     assert account.retention_warned_at is not None
     assert run(database) == NOTHING
 

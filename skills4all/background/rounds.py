@@ -1,0 +1,71 @@
+"""What is done once an hour or once a day, by one worker however many there are.
+
+Each part stands alone: one that fails is logged, the others still run, and it is tried again in
+the next round. A round that was missed because no worker ran is made up as soon as one does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+import structlog
+from flask import Flask
+
+from skills4all.extensions import db
+from skills4all.services import indexing, limits, periodic
+from skills4all.services.calendar import now_here, today
+from skills4all.services.privacy import retention
+
+log = structlog.get_logger("skills4all.rounds")
+
+Part = Callable[[Flask], object]
+NIGHT_ENDS = 3
+"""Daily parts wait for this hour, local time, when nobody is disturbed."""
+
+
+def _retention(_app: Flask) -> object:
+    return retention.apply(db.session())
+
+
+def _counters(_app: Flask) -> object:
+    return limits.forget_old(db.engine)
+
+
+def _index(app: Flask) -> object:
+    return indexing.build(db.session(), app.config["S4A_SETTINGS"].instance / "index", today())
+
+
+DAILY: Mapping[str, Part] = {
+    "retention": _retention,
+    "counters": _counters,
+    "index": _index,
+}
+HOURLY: Mapping[str, Part] = {}
+
+
+def run(app: Flask, now: datetime | None = None) -> list[str]:
+    """Do every part whose round nobody took yet; returns their names. In an application context."""
+    now = now or now_here()
+    done = _run(app, "hourly", HOURLY, f"{now:%Y-%m-%dT%H}")
+    if now.hour >= NIGHT_ENDS:
+        done += _run(app, "daily", DAILY, f"{now:%Y-%m-%d}")
+    return done
+
+
+def _run(app: Flask, period: str, parts: Mapping[str, Part], slot: str) -> list[str]:
+    return [name for name, part in parts.items() if _do(app, f"{period}.{name}", part, slot)]
+
+
+def _do(app: Flask, name: str, part: Part, slot: str) -> bool:
+    if not periodic.take(db.session(), name, slot):
+        return False
+    try:
+        part(app)
+        db.session.commit()
+    except Exception:  # one part must not take the others along
+        db.session.rollback()
+        log.exception("part of a round failed", part=name)
+        return False
+    periodic.finished(db.session(), name, slot)
+    return True
