@@ -28,7 +28,7 @@ def notices(visitor: FlaskClient, address: str) -> list[str]:
     )
     found = [block for block in blocks if "/model#graduates" in block]
     words = [unescape(re.sub(r"<[^>]+>", "", block)) for block in found]
-    return [re.sub(r"[ \n]+", " ", each) for each in words]
+    return [re.sub(r"[ \n]+", " ", each.replace("\u2060", "")) for each in words]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
