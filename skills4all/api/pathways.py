@@ -12,10 +12,11 @@ from skills4all.api.blueprint import blueprint, refuses
 from skills4all.api.reading import asked_language
 from skills4all.api.request_schemas import ROLES, PathwayQuestion
 from skills4all.api.response_schemas import PathwayAnswer
-from skills4all.api.showing import role_shown
+from skills4all.api.showing import graduates_shown, role_shown
 from skills4all.extensions import db
 from skills4all.services.answers import Answers, Possibilities
 from skills4all.services.calendar import today
+from skills4all.services.graduates import figure_for
 from skills4all.services.indexing import live
 from skills4all.services.recommendations import pathways as find_pathways
 from skills4all.services.recommendations import recommend
@@ -57,6 +58,7 @@ def pathways(question: dict[str, Any]) -> dict[str, Any]:
     with force_locale(language):
         return {
             "roles": [role_shown(chain, language) for chain in chains],
+            "graduates": graduates_shown(figure_for(answers.field), language),
             "model": asdict(found.model),
         }
 

@@ -180,10 +180,26 @@ class Model(ma.Schema):
     index = fields.String(required=True)
 
 
+class Graduates(Named):
+    """A real figure on graduates of another country, to quote with its source and its country.
+
+    Of those whose highest degree is `level` in the fields that `label` names, `share` work in a
+    computing or mathematical occupation: mean of the surveys of `years`. It ranks nothing.
+    """
+
+    level = _named(required=True)
+    share = fields.Float(required=True, metadata=SHARE)
+    country = fields.String(required=True, metadata={"description": "ISO 3166-1 alpha-2"})
+    years = fields.List(fields.Integer(), required=True)
+    source = fields.String(required=True)
+    address = fields.String(required=True)
+
+
 class PathwayAnswer(ma.Schema):
-    """Roles, best first."""
+    """Roles, best first. `graduates` is null where no figure speaks of the field."""
 
     roles = fields.List(fields.Nested(Role), required=True)
+    graduates = fields.Nested(Graduates, required=True, allow_none=True)
     model = fields.Nested(Model, required=True)
 
 

@@ -14,6 +14,7 @@ from skills4all.matching.reasons import Reason
 from skills4all.models import Opening, Pledge, Session
 from skills4all.services import knowledge
 from skills4all.services.answers import CENTIMES
+from skills4all.services.graduates import ComputingShare
 from skills4all.services.recommendations import Job, Pathway
 
 MOST_OPENINGS = 20
@@ -54,6 +55,22 @@ def role_shown(chain: Pathway, language: str) -> Shown:
             {**named("skill", each.skill, language), "openings": each.openings}
             for each in chain.unlocks
         ],
+    }
+
+
+def graduates_shown(figure: ComputingShare | None, language: str) -> Shown | None:
+    """The figure on graduates with all that quoting it takes."""
+    if figure is None:
+        return None
+    return {
+        "id": figure.id,
+        "label": figure.label(language),
+        "level": named("level", figure.level, language),
+        "share": _share(figure.share),
+        "country": figure.country,
+        "years": figure.years,
+        "source": figure.publisher,
+        "address": figure.address,
     }
 
 

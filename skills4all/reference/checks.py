@@ -1,8 +1,10 @@
 """What is wrong with the reference files, each fault with its file and identifier."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -45,6 +47,7 @@ class Files:
         self.places = table("places.csv")
         self.reasons = table("reasons.csv")
         self.replaced = table("replaced.csv")
+        self.computing_shares = table("computing_shares.csv")
 
     def named(self) -> Iterator[tuple[str, list[Row]]]:
         yield "skills", self.skills
@@ -53,6 +56,7 @@ class Files:
         yield "levels.csv", self.levels
         yield "places.csv", self.places
         yield "reasons.csv", self.reasons
+        yield "computing_shares.csv", self.computing_shares
 
 
 def check(folder: Path = FOLDER) -> list[Fault]:
@@ -254,6 +258,48 @@ def _replaced(files: Files) -> Iterator[Fault]:
             yield Fault("replaced.csv", row["id"], "is in use still, or its successor is unknown")
 
 
+def _computing_shares(files: Files) -> Iterator[Fault]:
+    """A figure stands with its source, speaks of fields that we have, and alone of each."""
+    name, isced = "computing_shares.csv", {row["id"]: row["isced"] for row in files.fields}
+    claims = Counter(code for row in files.computing_shares for code in many(row["isced"]))
+    for row in files.computing_shares:
+        codes = many(row["isced"])
+        if not codes or not set(codes) <= set(isced.values()):
+            yield Fault(name, row["id"], "no field of ours has one of its ISCED-F codes")
+        if any(claims[code] > 1 for code in codes):
+            yield Fault(name, row["id"], "another figure speaks of one of its codes")
+        if not {isced.get(field) for field in many(row["left_out"])} <= set(codes):
+            yield Fault(name, row["id"], "leaves out a field that is of none of its codes")
+        if not _between(row["share"], 0.005, 0.995):
+            yield Fault(name, row["id"], "share is not in 0.005-0.995")
+        if row["level"] not in _ids(files.levels):
+            yield Fault(name, row["id"], f"level {row['level']!r} is unknown")
+        if not _sourced(row):
+            yield Fault(name, row["id"], "country, years, source or day of checking is not sound")
+
+
+def _sourced(row: Row) -> bool:
+    years = many(row["years"])
+    return bool(
+        row["group"]
+        and row["source"]
+        and row["publisher"]
+        and row["address"].startswith("https://")
+        and re.fullmatch("[A-Z]{2}", row["country"])
+        and years
+        and all(re.fullmatch("[0-9]{4}", year) for year in years)
+        and list(years) == sorted(set(years))
+        and _is_day(row["checked"])
+    )
+
+
+def _is_day(cell: str) -> bool:
+    try:
+        return bool(date.fromisoformat(cell))
+    except ValueError:
+        return False
+
+
 def _between(cell: str, low: float, high: float) -> bool:
     try:
         return low <= float(cell) <= high
@@ -279,4 +325,5 @@ RULES: tuple[Rule, ...] = (
     _ranks,
     _places,
     _replaced,
+    _computing_shares,
 )

@@ -11,7 +11,7 @@ from flask import Blueprint, render_template
 from flask_babel import lazy_gettext as later
 
 from skills4all.evaluation import card
-from skills4all.services import recommendations
+from skills4all.services import graduates, recommendations
 from skills4all.web.pathways import live_indexes
 
 blueprint = Blueprint("model_card", __name__)
@@ -79,6 +79,7 @@ def show() -> str:
         denials=card.denials(measured),
         lines=lines,
         questions=QUESTIONS,
+        figures=graduates.figures(),
         short=[each for each in lines if each.short],
         behind=[each for each in (*lines, golden) if each is not None and each.behind],
     )

@@ -17,7 +17,7 @@ from skills4all.matching.plans import Relaxation
 from skills4all.matching.ranking import RoleMatch
 from skills4all.queries import catalogue
 from skills4all.services import answers as answering
-from skills4all.services import knowledge, limits, recommendations
+from skills4all.services import graduates, knowledge, limits, recommendations
 from skills4all.services.answers import CENTIMES, Answers
 from skills4all.services.calendar import today
 from skills4all.services.indexing import LiveIndexes, live
@@ -88,6 +88,7 @@ def roles() -> ResponseReturnValue:
         found=found,
         roles=found.roles if everything else found.roles[:FIRST_SHOWN],
         everything=everything,
+        graduates=graduates.figure_for(answers.field),
         **questions(answers, problems),
     )
     return page, status

@@ -48,6 +48,8 @@ SKILL_LEVELS = {
     4: later("expert"),
 }
 CEFR_LEVELS = {1: "A1", 2: "A2", 3: "B1", 4: "B2", 5: "C1", 6: "C2"}
+IN_COUNTRIES = {"US": later("Aux États-Unis")}
+"""Countries whose figures we quote, as a sentence begins."""
 PLANS = {
     "fastest": later("Le plus rapide"),
     "cheapest": later("Le moins cher"),
@@ -210,6 +212,11 @@ def language_name(code: str) -> str:
     return Locale.parse(code).get_display_name(reader_language()) or code
 
 
+def country_name(code: str) -> str:
+    """The name of a country in the reader's language."""
+    return str(Locale.parse(reader_language()).territories.get(code, code))
+
+
 def init_app(app: Flask) -> None:
     """Give templates the words."""
     app.jinja_env.globals.update(
@@ -230,4 +237,6 @@ def init_app(app: Flask) -> None:
         organisation_kinds=ORGANISATION_KINDS,
         slots_text=slots_text,
         language_name=language_name,
+        in_countries=IN_COUNTRIES,
+        country_name=country_name,
     )

@@ -15,6 +15,7 @@ from sqlalchemy import event, inspect, select, text
 
 from skills4all.extensions import db
 from skills4all.services import knowledge
+from skills4all.services.graduates import figure_for
 from tests.api.conftest import fill
 
 Ask = Callable[..., Any]
@@ -33,7 +34,7 @@ PERSON = {
 
 def test_a_role_has_all_that_is_promised(ask: Ask) -> None:
     answer = ask(**PERSON, language="fr", constraints={"budget_mad": 50_000}, limit=3)
-    assert set(answer) == {"roles", "model"}
+    assert set(answer) == {"roles", "graduates", "model"}
     assert answer["model"]["version"]
     assert answer["model"]["vocabulary"] == knowledge.vocabulary().version
     assert len(answer["roles"]) == 3
@@ -45,6 +46,18 @@ def test_a_role_has_all_that_is_promised(ask: Ask) -> None:
         told = [item["id"] for name in LISTS for item in role[name]]
         wanted = knowledge.vocabulary().occupations[role["id"]].requirements
         assert sorted(told) == sorted(row.skill for row in wanted)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_a_figure_on_graduates_comes_with_its_source(ask: Ask, language: str) -> None:
+    figure = figure_for("smp")
+    assert figure is not None
+    told = ask(**PERSON, language=language, limit=1)["graduates"]
+    assert told["label"] == figure.label(language)
+    assert told["share"] == pytest.approx(figure.share)
+    assert (told["country"], told["years"]) == ("US", [2017, 2019, 2021])
+    assert told["source"] == figure.publisher
+    assert ask(field="mip", level="bac2", limit=1)["graduates"] is None
 
 
 def test_the_number_can_be_opened_into_its_parts(ask: Ask) -> None:

@@ -134,6 +134,25 @@ FAULTS: dict[str, tuple[Change, str]] = {
         "of the other scale",
     ),
     "unknown untaught": (edit("field_untaught.csv", put("skill", "nothing")), "is unknown"),
+    "figure of an unknown code": (
+        edit("computing_shares.csv", put("isced", "9999")),
+        "no field of ours has one of its ISCED-F codes",
+    ),
+    "two figures for a code": (
+        edit("computing_shares.csv", put("isced", "0531")),
+        "another figure speaks of one of its codes",
+    ),
+    "left out for nothing": (
+        edit("computing_shares.csv", put("left_out", "smc")),
+        "leaves out a field that is of none of its codes",
+    ),
+    "figure out of range": (edit("computing_shares.csv", put("share", "16")), "share is not in"),
+    "figure of no level": (edit("computing_shares.csv", put("level", "bsc")), "level 'bsc'"),
+    "figure without source": (edit("computing_shares.csv", put("publisher", "")), "not sound"),
+    "figure without country": (edit("computing_shares.csv", put("country", "")), "not sound"),
+    "figure without years": (edit("computing_shares.csv", put("years", "2021;17")), "not sound"),
+    "figure never checked": (edit("computing_shares.csv", put("checked", "soon")), "not sound"),
+    "figure without Arabic": (edit("computing_shares.csv", put("ar", "")), "has no ar label"),
     "outside Morocco": (edit("places.csv", put("latitude", "48.8", 3)), "outside Morocco"),
     "one-sided neighbour": (
         edit("places.csv", put("neighbours", "tanger-assilah", 40)),
