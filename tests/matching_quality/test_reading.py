@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from skills4all.evaluation.reading_set import LANGUAGES, Reading, load, measure, readings, unseen
-from skills4all.matching.concepts import SkillReader
+from skills4all.matching.reading.concepts import SkillReader
 from skills4all.reference.files import vocabulary
 
 FLOORS = {

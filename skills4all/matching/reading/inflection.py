@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import Stemmer
 
-from skills4all.matching import families
+from skills4all.matching.reading import families
 from skills4all.matching.text import LONGEST_KEPT, key_of
 
 _ARABIC = re.compile("[\u0620-\u064a]")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from skills4all.matching.concepts import SkillReader
-from skills4all.matching.inflection import inflected
+from skills4all.matching.reading.concepts import SkillReader
+from skills4all.matching.reading.inflection import inflected
 from skills4all.matching.text import key_of
 from skills4all.reference.files import vocabulary
 

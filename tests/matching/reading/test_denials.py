@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from skills4all.matching.concepts import SkillReader
+from skills4all.matching.reading.concepts import SkillReader
 from skills4all.reference.files import vocabulary
 
 READER = SkillReader(vocabulary())

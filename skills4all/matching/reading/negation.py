@@ -8,10 +8,10 @@ follows says "required" or "used", it governs what stands before. How far is the
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
-from skills4all.matching import negation_words as tables
-from skills4all.matching.negation_events import Event, Kind, events
-from skills4all.matching.negation_reach import ahead, back
-from skills4all.matching.negation_text import NamedText, Range, word_set
+from skills4all.matching.reading import negation_words as tables
+from skills4all.matching.reading.negation_events import Event, Kind, events
+from skills4all.matching.reading.negation_reach import ahead, back
+from skills4all.matching.reading.negation_text import NamedText, Range, word_set
 from skills4all.matching.text import Token
 
 _NEAR = 2

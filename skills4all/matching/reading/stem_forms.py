@@ -8,7 +8,7 @@ action ("data analysis") stand a second time with the action first, in the tree 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from skills4all.matching.inflection import inflected, is_arabic
+from skills4all.matching.reading.inflection import inflected, is_arabic
 from skills4all.matching.text import alternatives, keys
 from skills4all.matching.vocabulary import LANGUAGES, Named
 

@@ -10,8 +10,8 @@ from bisect import bisect
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from skills4all.matching.forms import FULL_STOP
-from skills4all.matching.senses import means_otherwise
+from skills4all.matching.reading.forms import FULL_STOP
+from skills4all.matching.reading.senses import means_otherwise
 from skills4all.matching.text import Token, fold, fold_word
 
 _NEAR = 4

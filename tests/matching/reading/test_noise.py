@@ -2,7 +2,7 @@
 
 import pytest
 
-from skills4all.matching.concepts import SkillReader
+from skills4all.matching.reading.concepts import SkillReader
 from skills4all.reference.files import vocabulary
 
 READER = SkillReader(vocabulary())

@@ -9,8 +9,8 @@ and their stems are those of `stem_forms`.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from skills4all.matching.forms import clause_end
-from skills4all.matching.stem_forms import FILLERS, OF, Node, StemForms
+from skills4all.matching.reading.forms import clause_end
+from skills4all.matching.reading.stem_forms import FILLERS, OF, Node, StemForms
 from skills4all.matching.text import Token
 from skills4all.matching.vocabulary import Named
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from skills4all.matching.spelling import Speller
+from skills4all.matching.reading.spelling import Speller
 from skills4all.matching.text import Token, alternatives, fold, fold_word, keys
 from skills4all.matching.vocabulary import Label, Named
 
