@@ -14,6 +14,7 @@ from skills4all.matching.vocabulary import Label, Named
 
 Form = tuple[str, ...]
 _ENDS = frozenset(",;:\n\r؛،|•()و")
+_PLURAL = re.compile("ات(?:ه|ها|هم|نا|كم|ك|ي)?$")
 FULL_STOP = re.compile(r"\.\s")
 _KINDS = ("preferred", "alias", "exact")
 
@@ -116,7 +117,7 @@ class Forms:
         if span[0].text.startswith("أ") and start in self._hamza_below:
             return True
         if start in self._plurals:
-            return "ات" not in word
+            return _PLURAL.search(word) is None
         names = self._tool_names.get(span[0].key, ())
         return span[0].text.islower() and word not in names and word[:-1] in names
 

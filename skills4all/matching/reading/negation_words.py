@@ -323,7 +323,16 @@ except
 except for
 apart from
 excluding
+unlike
+as opposed to
+contrairement
+à la différence
 باستثناء
+بخلاف
+على خلاف
+خلافا
+على عكس
+بعكس
 ماعدا
 ما عدا
 عدا

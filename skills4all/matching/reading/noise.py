@@ -34,13 +34,43 @@ _PERK = re.compile(
     r"\b(?:fourni(?:e|s|es)?|pris(?:e|es)? en charge|mis(?:e|es)? [àa] (?:votre )?disposition"
     r"|provided(?! that)|supplied|offert(?:e|s|es)?"
     r"|vous (?:re)?contactera(?:it)?|will contact you|entretiens? se d[ée]roule\w*"
-    r"|interviews? (?:will|are|take)|entretiens? aur\w+ lieu)\b",
+    r"|interviews? (?:will|is|are|takes?)|entretiens? aur\w+ lieu)\b",
     re.IGNORECASE,
 )
 _PERKS_TITLE = re.compile(
     r"(?:ce que nous (?:vous )?(?:offrons|proposons)|nous (?:vous )?offrons|avantages(?: sociaux)?"
     r"|what we offer|we offer|perks|benefits|ما نقدمه|ما نوفره|نقدم لكم|الامتيازات)\s?:"
     r"|\b(?:nos valeurs|our values)\b|(?:^|(?<=[\n.]))\s?قيمنا\s",
+    re.IGNORECASE,
+)
+# "Creativity and trust are our values", "قيم نعتز بها": what a house believes in.
+_VALUES = re.compile(
+    r"\b(?:sont|are) (?:au c[oœ]ur de )?(?:nos|our)(?: core)? (?:valeurs|values)\b"
+    r"|\b(?:at the heart of (?:our|what we)|au c[oœ]ur de (?:nos valeurs|notre identit[ée]))\b"
+    r"|\bقيم (?:نعتز|نؤمن|نتقاسم)|في صلب (?:هويتنا|قيمنا)",
+    re.IGNORECASE,
+)
+# "a leading provider of cloud services", "société spécialisée dans": what a company sells.
+_SELLS = re.compile(
+    r"\b(?:(?:world|market)[ -])?(?:leading|major|global|largest)(?: [\w&-]{1,20}){0,3}?"
+    r" (?:provider|supplier|player|company|group|firm|operator|manufacturer|vendor|agency)"
+    r"(?: \w{1,20})? (?:of|in|for)\b"
+    r"|\b(?:market|world|global|european|african|moroccan|industry) leader (?:of|in|for)\b"
+    r"|\b(?:company|firm|group|agency|studio|start-?up|consultancy)"
+    r"(?: that| which| is)? speciali[sz](?:es|ed|ing) in\b"
+    r"|\bleader (?:mondial|national|europ[ée]en|africain|marocain|r[ée]gional|incontest[ée])"
+    r"(?: \w{1,20})? (?:du|des?|dans|en)\b"
+    r"|\bacteur (?:majeur|incontournable|de r[ée]f[ée]rence) (?:du|des?|dans|en)\b"
+    r"|\b(?:soci[ée]t[ée]|entreprise|groupe|cabinet|agence|start-?up|pme)(?: \w{1,20}){0,2}?"
+    r" (?:sp[ée]cialis[ée]e?|leader|pionni[eè]re?) (?:dans|en)\b"
+    r"|(?:شركة|الشركة|مجموعة|مؤسسة|مقاولة|وكالة|مكتب)(?: \w{1,20}){0,2}?"
+    r" (?:رائدة?|متخصصة?|مختصة?) (?:عالميا |وطنيا )?في\b"
+    r"|فاعل (?:رئيسي|أساسي|مرجعي) في\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"[.!?؟](?=\s|$)|\n|\b(?:re)?cherche\w*|\brecrut\w*|\b(?:is|are) (?:looking|hiring|seeking)"
+    r"|\bseeks\b|\b(?:your?|we|vous|votre|nous)\b|\b(?:تبحث|تفتح|توظف|تطلب|نبحث|ترغب|تعلن|أنت|مهمتك)",
     re.IGNORECASE,
 )
 _PASSWORD = re.compile(
@@ -109,6 +139,7 @@ def _addresses(text: str) -> Iterator[Range]:
 def _passages(text: str) -> Iterator[Range]:
     yield from _around(text, _NOTICE, _SENTENCE_END)
     yield from _around(text, _PERK, _CLAUSE_END)
+    yield from _around(text, _VALUES, _SENTENCE_END)
     for rule in (_PASSWORD, _TITLED, _CONTACT):
         yield from (found.span() for found in rule.finditer(text))
     for rule, end in (
@@ -117,6 +148,7 @@ def _passages(text: str) -> Iterator[Range]:
         (_UNDER, _CLAUSE_STOP),
         (_INVITES, _CLAUSE_STOP),
         (_LAW, _CLAUSE_STOP),
+        (_SELLS, _ASKS),
     ):
         for found in rule.finditer(text):
             yield found.start(), _next(text, found.end(), end)

@@ -122,12 +122,16 @@ class _Walk:
         if not begins and clause_end(self.text, self.words[way.at - 1], self.words[way.at]):
             return
         child = self.forms.child(way.node, self.words[way.at].key, self.language)
-        if child is not None:
+        if child is not None and not self._pronoun(way.at):
             yield from self.follow(way.longer(child))
         if way.skips:
             skipped = self._skipped(way)
             if skipped is not None:
                 yield from self.follow(skipped)
+
+    def _pronoun(self, at: int) -> bool:
+        """ "support it", "secured it": after an action a small "it" is not IT."""
+        return self.language == OF and self.words[at].text == "it"
 
     def _skipped(self, way: _Way) -> _Way | None:
         """The way beyond a filler, a second head ("et modélisation") or an adjective."""

@@ -15,11 +15,15 @@ from skills4all.matching.vocabulary import LANGUAGES, Named
 OF = "of"
 _LEAST_LETTERS = 2
 
-# Words that may stand inside a form without changing it: "encadrement d'une équipe".
+# Words that may stand inside a form without changing it: "encadrement d'une équipe",
+# "أشتغل جيدا ضمن فريق".
 FILLERS = frozenset(
     """un une a an les mes tes ses nos vos mon ton son ma ta sa notre votre leur leurs my your our
-    their his her its this these that some any dyal dial f b""".split()  # noqa: SIM905
+    their his her its this these that some any well dyal dial f b
+    جيدا كثيرا يوميا دايما حاليا ايضا كذلك""".split()  # noqa: SIM905
 )
+# "no-code" is a name; "no coding" is none of its inflections.
+_NEGATIVE = frozenset("no non sans without zero بدون دون".split())  # noqa: SIM905
 
 
 @dataclass(slots=True)
@@ -45,7 +49,9 @@ class StemForms:
 
     def _add(self, concept: str, text: str, language: str) -> None:
         form = tuple(key for key in keys(text) if key not in FILLERS)
-        if len(form) < 2 or any(len(key) < _LEAST_LETTERS or key.isdigit() for key in form):
+        if len(form) < 2 or form[0] in _NEGATIVE:
+            return
+        if any(len(key) < _LEAST_LETTERS or key.isdigit() for key in form):
             return
         if language == "ar" and not any(map(is_arabic, form)):
             language = "en"
