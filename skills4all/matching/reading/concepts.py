@@ -64,6 +64,8 @@ class Lexicon:
         everything = list(tokens(text))
         words = [token for token in everything if token.key not in LINKING_WORDS]
         scanned = sorted(self._scan(text, words), key=_place)
+        if not scanned:
+            return []
         found = in_company(text, words, scanned, self._languages)
         mentions = _outside(_mentions(original, words, found), noise(text))
         negated = denied(text, everything, [(each.start, each.end) for each in mentions])

@@ -78,7 +78,7 @@ class Phrases:
         """The phrase with most words of a form among those that begin at `words[at]`."""
         found: list[Phrase] = []
         for language in self._forms.languages(words[at].key):
-            node = self._forms.child(self._forms.roots[language], words[at].key, language)
+            node = self._forms.child(self._forms.roots[language], words[at], language)
             if node is not None and (language != OF or _verbal(text, words, at)):
                 walk = _Walk(self._forms, text, words, language, self._named)
                 found += walk.follow(_Way(node, at, at + 1, at))
@@ -91,7 +91,7 @@ class Phrases:
             return None
         found: list[Phrase] = []
         for language in self._forms.languages(words[head].key):
-            node = self._forms.child(self._forms.roots[language], words[head].key, language)
+            node = self._forms.child(self._forms.roots[language], words[head], language)
             if node is not None and language != OF:
                 walk = _Walk(self._forms, text, words, language, self._named)
                 found += walk.follow(_Way(node, begin, begin, last, skips=0), begins=True)
@@ -121,7 +121,7 @@ class _Walk:
             return
         if not begins and clause_end(self.text, self.words[way.at - 1], self.words[way.at]):
             return
-        child = self.forms.child(way.node, self.words[way.at].key, self.language)
+        child = self.forms.child(way.node, self.words[way.at], self.language)
         if child is not None and not self._pronoun(way.at):
             yield from self.follow(way.longer(child))
         if way.skips:

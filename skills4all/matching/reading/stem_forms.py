@@ -8,8 +8,9 @@ action ("data analysis") stand a second time with the action first, in the tree 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from skills4all.matching.reading.clitics import unglued
 from skills4all.matching.reading.inflection import inflected, is_arabic
-from skills4all.matching.text import alternatives, keys
+from skills4all.matching.text import Token, keys
 from skills4all.matching.vocabulary import LANGUAGES, Named
 
 OF = "of"
@@ -63,15 +64,15 @@ class StemForms:
     def languages(self, key: str) -> tuple[str, ...]:
         return ("ar",) if is_arabic(key) else ("fr", "en", OF)
 
-    def child(self, node: Node, key: str, language: str) -> Node | None:
+    def child(self, node: Node, word: Token, language: str) -> Node | None:
         """Where a word leads from `node`; Arabic words with a clitic lead where they would without.
 
         Mixed forms are few, so Latin words in Arabic forms go by their plain key.
         """
         spoken = "en" if language == OF else language
-        found = node.following.get(inflected(key, spoken))
+        found = node.following.get(inflected(word.key, spoken))
         if found is None and language == "ar":
-            for other in alternatives(key):
+            for other, _ in unglued(word):
                 found = found or node.following.get(inflected(other, "ar"))
         return found
 
