@@ -72,13 +72,18 @@ def _families(table: str) -> dict[str, str]:
     return found
 
 
+def _broken_plural(word: str) -> bool:
+    """ "أخطاء", "أنظمة": they begin like a verb of the first person."""
+    return word.endswith("ه") or (word[3:4] == "ا" and word[1] != "ت")
+
+
 def _conjugated(families: dict[str, str]) -> dict[str, str]:
     """With other persons of the Arabic verbs that stand in the first: "أطور" also "يطور", "ستطور";
     "طورت" also "طور", "طورنا". What a family claims itself stays with it.
     """
     found: dict[str, str] = {}
     for word, name in families.items():
-        if word.startswith("ا"):
+        if word.startswith("ا") and not _broken_plural(word):
             found |= {future + person + word[1:]: name for future in ("", "س") for person in "يتن"}
         if word.endswith("ت") and not word.endswith("ات"):
             found |= {word[:-1] + person: name for person in ("", "نا", "وا")}

@@ -54,7 +54,7 @@ access: controlled badge
 
 # Words right beside a name ("_") that make a verb or another thing of it: "excel at", "spark joy".
 _BESIDE = """
-excel: _ at | to _ in | you _ | we _ | they _ | who _
+excel: _ at | to _ in | i _ | you _ | we _ | they _ | who _
 spark: _ our | _ your | _ their | _ joy | _ interest | _ curiosity | _ ideas | _ innovation
 access: _ our | _ your
 express: _ our | _ your | _ my | _ yourself

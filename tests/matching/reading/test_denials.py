@@ -30,6 +30,8 @@ def read(text: str) -> tuple[set[str], set[str]]:
         ("معرفة Java ليست إلزامية", set(), {"java"}),
         ("أتقن Python، أما Java فلا أعرفه", {"python"}, {"java"}),
         ("Java machi darouri", set(), {"java"}),
+        ("I have never used Java, unlike Python.", {"python"}, {"java"}),
+        ("لم أستعمل Java من قبل، بخلاف Python", {"python"}, {"java"}),
         ("Java ma kan3refhach", set(), {"java"}),
     ],
 )

@@ -29,6 +29,12 @@ def read(text: str) -> set[str]:
         ("Sous la responsabilité du chef de projet, vous utilisez Excel.", {"excel-basics"}),
         ("Contactez notre service client.", set()),
         ("M. Pascal Ruby, responsable", set()),
+        ("A leading provider of cloud and security. You write Python.", {"python"}),
+        ("Société spécialisée en cybersécurité recherche un expert Sage", {"sage-software"}),
+        ("شركة رائدة في مجال الاتصالات تبحث عن خبير في بايثون", {"python"}),
+        ("Our platform uses artificial intelligence; we need Django.", {"django"}),
+        ("الإبداع والتواصل قيم نعتز بها", set()),
+        ("The interview takes place over Teams.", set()),
     ],
 )
 def test_passages_that_are_not_about_skills(text: str, skills: set[str]) -> None:
