@@ -34,6 +34,9 @@ def read(text: str) -> set[str]:
         ("شركة رائدة في مجال الاتصالات تبحث عن خبير في بايثون", {"python"}),
         ("Our platform uses artificial intelligence; we need Django.", {"django"}),
         ("الإبداع والتواصل قيم نعتز بها", set()),
+        ("You will help teachers who use Python.", {"python"}),
+        ("We are hiring teachers in Agadir.", {"teaching"}),
+        ("Vous travaillerez avec nos développeurs et nos comptables.", set()),
         ("The interview takes place over Teams.", set()),
     ],
 )
