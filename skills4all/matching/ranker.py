@@ -19,9 +19,9 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from skills4all.matching.concepts import Lexicon, SkillReader
 from skills4all.matching.index import IndexDocument, SkillIndex
 from skills4all.matching.passages import Passage, lead, passage
+from skills4all.matching.reading.concepts import Lexicon, SkillReader
 from skills4all.matching.stems import stem
 from skills4all.matching.themes import ThemeSpace, word_terms
 from skills4all.matching.word_meaning import WordMeaning, unit

@@ -5,9 +5,9 @@ from functools import lru_cache
 import numpy as np
 import pytest
 
-from skills4all.matching.concepts import Lexicon, SkillReader
 from skills4all.matching.passages import lead, passage
 from skills4all.matching.ranker import WEIGHTS, Knowledge, TextRanker, letter_terms
+from skills4all.matching.reading.concepts import Lexicon, SkillReader
 from skills4all.matching.themes import Theme, ThemeSpace
 from skills4all.matching.vocabulary import Label
 from skills4all.reference.files import vocabulary

@@ -8,10 +8,10 @@ follows says "required" or "used", it governs what stands before. How far is the
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
-from skills4all.matching import negation_words as tables
-from skills4all.matching.negation_events import Event, Kind, events
-from skills4all.matching.negation_reach import ahead, back
-from skills4all.matching.negation_text import NamedText, Range, word_set
+from skills4all.matching.reading import negation_words as tables
+from skills4all.matching.reading.negation_events import Event, Kind, events
+from skills4all.matching.reading.negation_reach import ahead, back
+from skills4all.matching.reading.negation_text import NamedText, Range, word_set
 from skills4all.matching.text import Token
 
 _NEAR = 2
@@ -26,6 +26,8 @@ _REQUIREMENTS = word_set(tables.REQUIREMENTS)
 _ONLY = word_set(tables.ONLY)
 _KNOWING = word_set(tables.KNOWING)
 _LEADS_ON = word_set(tables.LEADS_ON)
+_TURNED_AWAY = word_set(tables.TURNED_AWAY)
+_BESIDES = (("apart", "from"), ("a", "part"))
 
 
 def denied(text: str, words: Sequence[Token], named: Sequence[Range]) -> set[int]:
@@ -35,7 +37,7 @@ def denied(text: str, words: Sequence[Token], named: Sequence[Range]) -> set[int
     sentence = NamedText(text, words, named)
     found = list(events(sentence))
     turns = {event.first for event in found if event.kind in (Kind.TURN, Kind.EXCEPT)}
-    affirmed = set(_denied_twice(sentence, found))
+    affirmed = {*_denied_twice(sentence, found), *_turned_away(sentence, found)}
     denied: set[int] = set()
     for event in _denying(sentence, found):
         if event.first not in affirmed:
@@ -53,6 +55,8 @@ def _denying(text: NamedText, found: Sequence[Event]) -> Iterator[Event]:
             harmless_until = text.stop(text.words[event.last].end)
             continue
         goes_on = text.folded[event.first] in _NEITHER
+        if _besides(text, event):
+            continue
         if event.kind is Kind.TURN or (goes_on and text.words[event.first].start < harmless_until):
             continue
         yield event
@@ -68,6 +72,23 @@ def _denied_twice(text: NamedText, found: Sequence[Event]) -> Iterator[int]:
             start, end = text.words[one.last].end, text.words[two.first].start
             if not text.names_between(start, end):
                 yield from (one.first, two.first)
+
+
+def _turned_away(text: NamedText, found: Sequence[Event]) -> Iterator[int]:
+    """ "those who do not speak French will not be considered": both, French is asked for."""
+    for one, two in pairwise(found):
+        if one.kind is two.kind is Kind.CUE:
+            following = text.folded[two.last + 1 : two.last + 4]
+            same = text.words[two.first].start < text.stop(text.words[one.last].end)
+            if same and not _TURNED_AWAY.isdisjoint(following):
+                yield from (one.first, two.first)
+
+
+def _besides(text: NamedText, event: Event) -> bool:
+    """ "Apart from Java, I know Kotlin" at the beginning of a sentence takes nothing out."""
+    start = text.words[event.first].start
+    begins = not text.text[:start].strip() or text.text[:start].rstrip()[-1] in ".!?\n؟"
+    return begins and tuple(text.folded[event.first : event.last + 1])[:2] in _BESIDES
 
 
 def _governed(text: NamedText, event: Event, turns: Container[int]) -> tuple[set[int], int | None]:

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from skills4all.matching.concepts import SkillReader
+from skills4all.matching.reading.concepts import SkillReader
 from skills4all.reference.files import vocabulary
 
 READER = SkillReader(vocabulary())
@@ -30,6 +30,12 @@ def read(text: str) -> tuple[set[str], set[str]]:
         ("معرفة Java ليست إلزامية", set(), {"java"}),
         ("أتقن Python، أما Java فلا أعرفه", {"python"}, {"java"}),
         ("Java machi darouri", set(), {"java"}),
+        ("Those who do not know Java will not be considered.", {"java"}, set()),
+        ("Les dossiers sans anglais ne seront pas retenus", {"english-language"}, set()),
+        ("Apart from Java, I know Kotlin.", {"java", "kotlin"}, set()),
+        ("You don't need to be an expert in SQL.", {"sql"}, set()),
+        ("I have never used Java, unlike Python.", {"python"}, {"java"}),
+        ("لم أستعمل Java من قبل، بخلاف Python", {"python"}, {"java"}),
         ("Java ma kan3refhach", set(), {"java"}),
     ],
 )

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import Stemmer
 
-from skills4all.matching import families
+from skills4all.matching.reading import families
 from skills4all.matching.text import LONGEST_KEPT, key_of
 
 _ARABIC = re.compile("[\u0620-\u064a]")
@@ -52,13 +52,15 @@ def _bare(key: str, language: str) -> str:
 
 
 def _arabic(key: str) -> str:
-    """Light stemming: possessives, regular plurals, then the feminine and relational endings."""
+    """Light stemming: possessives, regular plurals, then the feminine and relational endings; last
+    the alef that stands for a "ى" before a possessive ("محتوى", "محتواها").
+    """
     for endings in (_AR_SUFFIXES, _AR_ENDINGS):
         for ending in endings:
             if key.endswith(ending) and len(key) - len(ending) >= _AR_LEAST:
                 key = key[: -len(ending)]
                 break
-    return key
+    return key.removesuffix("ا") if len(key) > _AR_LEAST + 1 else key
 
 
 def _families(table: str) -> dict[str, str]:
@@ -70,10 +72,28 @@ def _families(table: str) -> dict[str, str]:
     return found
 
 
+def _broken_plural(word: str) -> bool:
+    """ "أخطاء", "أنظمة": they begin like a verb of the first person."""
+    return word.endswith("ه") or (word[3:4] == "ا" and word[1] != "ت")
+
+
+def _conjugated(families: dict[str, str]) -> dict[str, str]:
+    """With other persons of the Arabic verbs that stand in the first: "أطور" also "يطور", "ستطور";
+    "طورت" also "طور", "طورنا". What a family claims itself stays with it.
+    """
+    found: dict[str, str] = {}
+    for word, name in families.items():
+        if word.startswith("ا") and not _broken_plural(word):
+            found |= {future + person + word[1:]: name for future in ("", "س") for person in "يتن"}
+        if word.endswith("ت") and not word.endswith("ات"):
+            found |= {word[:-1] + person: name for person in ("", "نا", "وا")}
+    return {word: name for word, name in found.items() if len(word) >= _AR_LEAST} | families
+
+
 _FAMILIES = {
     "fr": _families(families.FRENCH),
     "en": _families(families.ENGLISH),
-    "ar": _families(families.ARABIC),
+    "ar": _conjugated(_families(families.ARABIC)),
 }
 _BARE_FAMILIES = {
     language: {_bare(key, language): name for key, name in reversed(table.items())}

@@ -2,8 +2,8 @@
 
 import pytest
 
-from skills4all.matching.concepts import SkillReader
-from skills4all.matching.inflection import inflected
+from skills4all.matching.reading.concepts import SkillReader
+from skills4all.matching.reading.inflection import inflected
 from skills4all.matching.text import key_of
 from skills4all.reference.files import vocabulary
 
@@ -25,6 +25,10 @@ def read(text: str) -> set[str]:
         ("ar", "أحلل", "تحليل"),
         ("ar", "شكاياتهم", "شكاوى"),
         ("ar", "المعطيات", "البيانات"),
+        ("ar", "ستطور", "تطوير"),
+        ("ar", "طورنا", "تطوير"),
+        ("ar", "محتواها", "محتوى"),
+        ("ar", "التصاريح", "التصريح"),
     ],
 )
 def test_inflected_words_share_a_stem(language: str, one: str, other: str) -> None:
@@ -44,6 +48,11 @@ def test_inflected_words_share_a_stem(language: str, one: str, other: str) -> No
         ("أحلل المعطيات", "data-analysis"),
         ("معالجة شكاياتهم", "complaint-handling"),
         ("طورت مواقع إلكترونية", "web-development"),
+        ("يطورون المواقع الإلكترونية", "web-development"),
+        ("لحل المشاكل", "problem-solving"),
+        ("للرد على المكالمات", "call-handling"),
+        ("وللوحات القيادة", "dashboards"),
+        ("أشتغل جيدا ضمن فريق", "teamwork"),
     ],
 )
 def test_a_verb_names_what_its_noun_names(text: str, skill: str) -> None:
@@ -91,3 +100,17 @@ def test_mentions_show_the_words_of_the_text() -> None:
         "tests unitaires",
         "intégration",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You will secure it and train it.",
+        "No coding involved",
+        "بنود العقد",
+        "الموقع الإلكتروني للشركة",
+        "our readers, the typography of the opener",
+    ],
+)
+def test_words_that_resemble_a_skill_are_none(text: str) -> None:
+    assert not {mention.concept for mention in READER.read(text) if not mention.negated}

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from skills4all.matching import negation_words as tables
-from skills4all.matching.negation_text import NamedText
+from skills4all.matching.reading import negation_words as tables
+from skills4all.matching.reading.negation_text import NamedText
 from skills4all.matching.text import fold
 
 

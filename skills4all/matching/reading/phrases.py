@@ -9,8 +9,8 @@ and their stems are those of `stem_forms`.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from skills4all.matching.forms import clause_end
-from skills4all.matching.stem_forms import FILLERS, OF, Node, StemForms
+from skills4all.matching.reading.forms import clause_end
+from skills4all.matching.reading.stem_forms import FILLERS, OF, Node, StemForms
 from skills4all.matching.text import Token
 from skills4all.matching.vocabulary import Named
 
@@ -78,7 +78,7 @@ class Phrases:
         """The phrase with most words of a form among those that begin at `words[at]`."""
         found: list[Phrase] = []
         for language in self._forms.languages(words[at].key):
-            node = self._forms.child(self._forms.roots[language], words[at].key, language)
+            node = self._forms.child(self._forms.roots[language], words[at], language)
             if node is not None and (language != OF or _verbal(text, words, at)):
                 walk = _Walk(self._forms, text, words, language, self._named)
                 found += walk.follow(_Way(node, at, at + 1, at))
@@ -91,7 +91,7 @@ class Phrases:
             return None
         found: list[Phrase] = []
         for language in self._forms.languages(words[head].key):
-            node = self._forms.child(self._forms.roots[language], words[head].key, language)
+            node = self._forms.child(self._forms.roots[language], words[head], language)
             if node is not None and language != OF:
                 walk = _Walk(self._forms, text, words, language, self._named)
                 found += walk.follow(_Way(node, begin, begin, last, skips=0), begins=True)
@@ -121,13 +121,17 @@ class _Walk:
             return
         if not begins and clause_end(self.text, self.words[way.at - 1], self.words[way.at]):
             return
-        child = self.forms.child(way.node, self.words[way.at].key, self.language)
-        if child is not None:
+        child = self.forms.child(way.node, self.words[way.at], self.language)
+        if child is not None and not self._pronoun(way.at):
             yield from self.follow(way.longer(child))
         if way.skips:
             skipped = self._skipped(way)
             if skipped is not None:
                 yield from self.follow(skipped)
+
+    def _pronoun(self, at: int) -> bool:
+        """ "support it", "secured it": after an action a small "it" is not IT."""
+        return self.language == OF and self.words[at].text == "it"
 
     def _skipped(self, way: _Way) -> _Way | None:
         """The way beyond a filler, a second head ("et modélisation") or an adjective."""

@@ -16,6 +16,14 @@ _TOOL = 6
 _TOOL_TRANSPOSED = 5
 _ALONE = 9
 _LONGEST = 40
+# Words of other trades and of every day that are a letter away from a name: found by asking the
+# speller for every common word of the three languages.
+_NO_SLIPS = frozenset(
+    """reader readers marco opener opening perception repression irritation irritating framing
+    incentive sinister mosquito jupiter physician interviewed microscopic promoting processeur
+    typographie typography tomographie tomography interpret interpreted metadonnee revait revoit
+    standardise generique كولين جولان""".split()  # noqa: SIM905
+)
 _REMEMBERED = 50_000
 
 
@@ -66,7 +74,9 @@ class Speller:
 
         Several are as good as one when they name one concept.
         """
-        if key in self._words or not _TOOL_TRANSPOSED - 1 <= len(key) <= _LONGEST:
+        if key in self._words or key in _NO_SLIPS:
+            return ""
+        if not _TOOL_TRANSPOSED - 1 <= len(key) <= _LONGEST:
             return ""
         if key not in self._found:
             if len(self._found) > _REMEMBERED:

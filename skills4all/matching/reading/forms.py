@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from skills4all.matching.spelling import Speller
-from skills4all.matching.text import Token, alternatives, fold, fold_word, keys
+from skills4all.matching.reading.clitics import unglued
+from skills4all.matching.reading.spelling import Speller
+from skills4all.matching.text import Token, fold, fold_word, keys
 from skills4all.matching.vocabulary import Label, Named
 
 Form = tuple[str, ...]
 _ENDS = frozenset(",;:\n\r؛،|•()و")
+_PLURAL = re.compile("ات(?:ه|ها|هم|نا|كم|ك|ي)?$")
 FULL_STOP = re.compile(r"\.\s")
 _KINDS = ("preferred", "alias", "exact")
 
@@ -73,10 +75,14 @@ class Forms:
 
     def longest_at(self, text: str, words: Sequence[Token], at: int) -> tuple[str, int] | None:
         """The longest form that begins with `words[at]`: its concept and how many words it has."""
-        for start, vouched in self._readings(words[at].key):
-            longest = min(self._longest.get(start, 0), len(words) - at)
-            for length in range(longest, 1 if vouched else 0, -1):
-                concept = self._form(text, words[at : at + length], start)
+        for start, vouched in self._readings(words[at]):
+            longest = self._longest.get(start)
+            if longest is None:
+                continue
+            span = words[at : at + longest]
+            form = (start, *(self.speller.meant(word.key) or word.key for word in span[1:]))
+            for length in range(len(span), 1 if vouched else 0, -1):
+                concept = self._form(text, span[:length], form[:length])
                 if concept is not None:
                     return concept, length
         return None
@@ -85,25 +91,24 @@ class Forms:
         """Only its capitals make a form of the word."""
         return (word.key,) in self.exact and (word.key,) not in self.plain
 
-    def _readings(self, key: str) -> Iterator[tuple[str, bool]]:
-        """Words that `key` may be, surest first, and whether others must vouch for it."""
+    def _readings(self, word: Token) -> Iterator[tuple[str, bool]]:
+        """Words that a word may be, surest first, and whether others must vouch for it."""
+        key = word.key
         yield key, False
-        for other in alternatives(key):
-            yield other, False
+        yield from unglued(word)
         alone, vouched = self.speller.meant_alone(key), self.speller.meant(key)
         if alone:
             yield alone, False
         if vouched and vouched != alone:
             yield vouched, True
 
-    def _form(self, text: str, span: Sequence[Token], start: str) -> str | None:
-        form = (start, *(self.speller.meant(token.key) or token.key for token in span[1:]))
+    def _form(self, text: str, span: Sequence[Token], form: Form) -> str | None:
         if form not in self.plain and form not in self.exact:
             return None
         if any(clause_end(text, a, b) for a, b in pairwise(span)):
             return None
         capitals = self.exact.get(form, {}).get(text[span[0].start : span[-1].end])
-        return capitals or (None if self._other_number(span, start) else self.plain.get(form))
+        return capitals or (None if self._other_number(span, form[0]) else self.plain.get(form))
 
     def _other_number(self, span: Sequence[Token], start: str) -> bool:
         """Keys forget number and hamza, which for a word alone may matter: "excels" is a verb, not
@@ -116,7 +121,7 @@ class Forms:
         if span[0].text.startswith("أ") and start in self._hamza_below:
             return True
         if start in self._plurals:
-            return "ات" not in word
+            return _PLURAL.search(word) is None
         names = self._tool_names.get(span[0].key, ())
         return span[0].text.islower() and word not in names and word[:-1] in names
 

@@ -9,12 +9,12 @@ inflection (`phrases`), then what stands where nothing is meant (`noise`), names
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from skills4all.matching.company import Found, in_company
-from skills4all.matching.forms import Forms
-from skills4all.matching.levels import read_level
-from skills4all.matching.negation import denied
-from skills4all.matching.noise import noise
-from skills4all.matching.phrases import Phrases
+from skills4all.matching.reading.company import Found, in_company
+from skills4all.matching.reading.forms import Forms
+from skills4all.matching.reading.levels import read_level
+from skills4all.matching.reading.negation import denied
+from skills4all.matching.reading.noise import noise
+from skills4all.matching.reading.phrases import Phrases
 from skills4all.matching.text import LINKING_WORDS, Token, tokens
 from skills4all.matching.vocabulary import Named, Vocabulary
 
@@ -64,6 +64,8 @@ class Lexicon:
         everything = list(tokens(text))
         words = [token for token in everything if token.key not in LINKING_WORDS]
         scanned = sorted(self._scan(text, words), key=_place)
+        if not scanned:
+            return []
         found = in_company(text, words, scanned, self._languages)
         mentions = _outside(_mentions(original, words, found), noise(text))
         negated = denied(text, everything, [(each.start, each.end) for each in mentions])

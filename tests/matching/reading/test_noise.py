@@ -2,7 +2,7 @@
 
 import pytest
 
-from skills4all.matching.concepts import SkillReader
+from skills4all.matching.reading.concepts import SkillReader
 from skills4all.reference.files import vocabulary
 
 READER = SkillReader(vocabulary())
@@ -29,6 +29,15 @@ def read(text: str) -> set[str]:
         ("Sous la responsabilité du chef de projet, vous utilisez Excel.", {"excel-basics"}),
         ("Contactez notre service client.", set()),
         ("M. Pascal Ruby, responsable", set()),
+        ("A leading provider of cloud and security. You write Python.", {"python"}),
+        ("Société spécialisée en cybersécurité recherche un expert Sage", {"sage-software"}),
+        ("شركة رائدة في مجال الاتصالات تبحث عن خبير في بايثون", {"python"}),
+        ("Our platform uses artificial intelligence; we need Django.", {"django"}),
+        ("الإبداع والتواصل قيم نعتز بها", set()),
+        ("You will help teachers who use Python.", {"python"}),
+        ("We are hiring teachers in Agadir.", {"teaching"}),
+        ("Vous travaillerez avec nos développeurs et nos comptables.", set()),
+        ("The interview takes place over Teams.", set()),
     ],
 )
 def test_passages_that_are_not_about_skills(text: str, skills: set[str]) -> None:

@@ -114,6 +114,12 @@ not an issue
 whether or not
 don t hesitate
 do not hesitate
+don t need to be an expert
+do not need to be an expert
+no need to be an expert
+pas besoin d être expert
+pas besoin d être experte
+pas besoin d être un expert
 don t worry
 never without
 nothing but
@@ -323,7 +329,16 @@ except
 except for
 apart from
 excluding
+unlike
+as opposed to
+contrairement
+à la différence
 باستثناء
+بخلاف
+على خلاف
+خلافا
+على عكس
+بعكس
 ماعدا
 ما عدا
 عدا
@@ -433,4 +448,11 @@ the in language langage
 # "not required to know Java": what is not asked follows after all.
 LEADS_ON = """
 de d to que that of من أن معرفة إتقان
+"""
+
+# After a second negative word: whoever the sentence speaks of is turned away for what they lack.
+TURNED_AWAY = """
+considered accepted processed eligible shortlisted selected
+traitées traitée traités examinées examinée retenues retenue retenus considérées acceptées prises
+تقبل تؤخذ تدرس يقبل
 """

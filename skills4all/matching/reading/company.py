@@ -3,15 +3,17 @@
 Owns the doubt: names of one or two letters count after "langage" or beside another skill and never
 after a number; a name that owes its capital to the beginning of a sentence counts when another
 skill stands in that sentence; a name that is part of a proper name ("Java Café", "Julia Benali")
-does not count, nor does a language that says where an organisation is from ("société française").
+does not count, nor does a language that says where an organisation is from ("société française"),
+nor people of a trade that the text only speaks of ("with our developers").
 """
 
+import re
 from bisect import bisect
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from skills4all.matching.forms import FULL_STOP
-from skills4all.matching.senses import means_otherwise
+from skills4all.matching.reading.forms import FULL_STOP
+from skills4all.matching.reading.senses import means_otherwise
 from skills4all.matching.text import Token, fold, fold_word
 
 _NEAR = 4
@@ -45,6 +47,20 @@ _ROLES = frozenset(
     avance debutant lead script scripts""".split()  # noqa: SIM905
 )
 _EMPLOYERS = frozenset("chez société societe company entreprise شركه مقهي".split())  # noqa: SIM905
+# In the plural they are other people ("with our developers"), unless they are looked for.
+_TRADES = frozenset(
+    fold(word)
+    for word in """developer programmer tester teacher professor trainer tutor researcher accountant
+    auditor translator interpreter buyer biologist chemist physicist statistician mathematician
+    développeur programmeur testeur enseignant professeur formateur chercheur comptable auditeur
+    traducteur interprète acheteur biologiste chimiste physicien statisticien
+    mathématicien""".split()  # noqa: SIM905
+)
+_LOOKED_FOR = re.compile(
+    r"looking|hir(?:e|ing)|seek|need|want|recruit|recrut|recherch|cherch|vacanc|apply|postul|poste",
+    re.IGNORECASE,
+)
+_ASKED_WITHIN = 80
 _BARE_TEXT = 3
 
 
@@ -66,6 +82,8 @@ def in_company(
     for each in found:
         word = words[each.first]
         if _in_a_proper_name(text, words, each) or _otherwise(text, words, each):
+            continue
+        if _other_people(text, words, each):
             continue
         if each.concept in languages and _says_where_from(text, words, each):
             continue
@@ -149,6 +167,18 @@ def _in_a_proper_name(text: str, words: Sequence[Token], each: Found) -> bool:
     kind = fold_word(following.text)
     given = fold_word(word.text) in _GIVEN_NAMES and following.text.istitle() and kind not in _ROLES
     return kind in _PLACES or given
+
+
+def _other_people(text: str, words: Sequence[Token], each: Found) -> bool:
+    """ "you work with developers", "des comptables": the text is not about them being one."""
+    word = words[each.first]
+    if each.last > each.first or len(words) <= _BARE_TEXT:
+        return False
+    folded = fold_word(word.text)
+    if not folded.endswith("s") or folded[:-1] not in _TRADES:
+        return False
+    around = text[max(word.start - _ASKED_WITHIN, 0) : word.end + _ASKED_WITHIN]
+    return _LOOKED_FOR.search(around) is None
 
 
 def _says_where_from(text: str, words: Sequence[Token], each: Found) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from skills4all.matching.concepts import MAX_TEXT, SkillReader
+from skills4all.matching.reading.concepts import MAX_TEXT, SkillReader
 from tests.matching.small_world import WORLD
 
 READER = SkillReader(WORLD)

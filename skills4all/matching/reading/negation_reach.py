@@ -8,9 +8,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 
-from skills4all.matching import negation_words as tables
-from skills4all.matching.negation_events import Event, Kind, event_at
-from skills4all.matching.negation_text import COMMA, FAR, STOP, NamedText, word_set
+from skills4all.matching.reading import negation_words as tables
+from skills4all.matching.reading.negation_events import Event, Kind, event_at
+from skills4all.matching.reading.negation_text import COMMA, FAR, STOP, NamedText, word_set
 
 _WORDS = 12
 _WORDS_BACK = 7

@@ -8,18 +8,23 @@ action ("data analysis") stand a second time with the action first, in the tree 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from skills4all.matching.inflection import inflected, is_arabic
-from skills4all.matching.text import alternatives, keys
+from skills4all.matching.reading.clitics import unglued
+from skills4all.matching.reading.inflection import inflected, is_arabic
+from skills4all.matching.text import Token, keys
 from skills4all.matching.vocabulary import LANGUAGES, Named
 
 OF = "of"
 _LEAST_LETTERS = 2
 
-# Words that may stand inside a form without changing it: "encadrement d'une équipe".
+# Words that may stand inside a form without changing it: "encadrement d'une équipe",
+# "أشتغل جيدا ضمن فريق".
 FILLERS = frozenset(
     """un une a an les mes tes ses nos vos mon ton son ma ta sa notre votre leur leurs my your our
-    their his her its this these that some any dyal dial f b""".split()  # noqa: SIM905
+    their his her its this these that some any well dyal dial f b
+    جيدا كثيرا يوميا دايما حاليا ايضا كذلك""".split()  # noqa: SIM905
 )
+# "no-code" is a name; "no coding" is none of its inflections.
+_NEGATIVE = frozenset("no non sans without zero بدون دون".split())  # noqa: SIM905
 
 
 @dataclass(slots=True)
@@ -45,7 +50,9 @@ class StemForms:
 
     def _add(self, concept: str, text: str, language: str) -> None:
         form = tuple(key for key in keys(text) if key not in FILLERS)
-        if len(form) < 2 or any(len(key) < _LEAST_LETTERS or key.isdigit() for key in form):
+        if len(form) < 2 or form[0] in _NEGATIVE:
+            return
+        if any(len(key) < _LEAST_LETTERS or key.isdigit() for key in form):
             return
         if language == "ar" and not any(map(is_arabic, form)):
             language = "en"
@@ -57,15 +64,15 @@ class StemForms:
     def languages(self, key: str) -> tuple[str, ...]:
         return ("ar",) if is_arabic(key) else ("fr", "en", OF)
 
-    def child(self, node: Node, key: str, language: str) -> Node | None:
+    def child(self, node: Node, word: Token, language: str) -> Node | None:
         """Where a word leads from `node`; Arabic words with a clitic lead where they would without.
 
         Mixed forms are few, so Latin words in Arabic forms go by their plain key.
         """
         spoken = "en" if language == OF else language
-        found = node.following.get(inflected(key, spoken))
+        found = node.following.get(inflected(word.key, spoken))
         if found is None and language == "ar":
-            for other in alternatives(key):
+            for other, _ in unglued(word):
                 found = found or node.following.get(inflected(other, "ar"))
         return found
 
