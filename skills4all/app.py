@@ -30,6 +30,7 @@ PAGES: tuple[str, ...] = (
     "skills4all.web.centre_sessions",
     "skills4all.web.employer",
     "skills4all.web.employer_pledges",
+    "skills4all.web.files",
     "skills4all.web.moderation",
 )
 # Addresses without a language: the door, probes, machines.

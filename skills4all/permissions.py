@@ -159,6 +159,14 @@ ENDPOINTS: Mapping[str, Audience] = {
         "employer_pledges.withdraw",
     ),
     **only(
+        Audience.SIGNED_IN,
+        "files.bring",
+        "files.to_correct",
+        "files.take",
+        "files.duplicate",
+        "files.gaps",
+    ),
+    **only(
         Audience.MODERATOR,
         "moderation.queue",
         "moderation.item",

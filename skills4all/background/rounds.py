@@ -13,7 +13,7 @@ import structlog
 from flask import Flask
 
 from skills4all.extensions import db
-from skills4all.services import indexing, limits, periodic
+from skills4all.services import gaps_near, indexing, limits, periodic
 from skills4all.services.calendar import now_here, today
 from skills4all.services.privacy import retention
 
@@ -36,10 +36,15 @@ def _index(app: Flask) -> object:
     return indexing.build(db.session(), app.config["S4A_SETTINGS"].instance / "index", today())
 
 
+def _gaps(_app: Flask) -> object:
+    return gaps_near.count(db.session(), today())
+
+
 DAILY: Mapping[str, Part] = {
     "retention": _retention,
     "counters": _counters,
     "index": _index,
+    "gaps": _gaps,
 }
 HOURLY: Mapping[str, Part] = {}
 

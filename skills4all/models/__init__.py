@@ -27,6 +27,7 @@ from skills4all.models.field_of_study import (
     FieldUntaught,
     InferenceReason,
 )
+from skills4all.models.gap_count import GapCount
 from skills4all.models.held_form import HeldForm
 from skills4all.models.incentive_scheme import IncentiveScheme, SchemeAudience
 from skills4all.models.invitation import Invitation
@@ -102,6 +103,7 @@ __all__ = [
     "FieldSkill",
     "FieldUntaught",
     "Funding",
+    "GapCount",
     "HeldForm",
     "IdentifierKind",
     "IncentiveScheme",

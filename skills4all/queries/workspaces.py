@@ -104,6 +104,23 @@ def programmes(database: Database, organisation_ids: Sequence[int]) -> list[Prog
     return list(database.scalars(statement))
 
 
+def all_programmes(database: Database, organisation_id: int) -> list[Programme]:
+    """Every programme that is not archived, oldest first, with sessions, slots and skills."""
+    statement = (
+        select(Programme)
+        .where(
+            Programme.organisation_id == organisation_id,
+            Programme.status != ProgrammeStatus.ARCHIVED,
+        )
+        .options(
+            selectinload(Programme.sessions).selectinload(Session.slots),
+            selectinload(Programme.skills),
+        )
+        .order_by(Programme.id)
+    )
+    return list(database.scalars(statement))
+
+
 def openings(database: Database, organisation_ids: Sequence[int]) -> list[Opening]:
     """Last changed first."""
     statement = (
