@@ -1,12 +1,12 @@
 """What learners of a province lack and nobody teaches there, counted.
 
-Revision 0010, after 0002; 2026-11-25 06:14:26.674046.
+Revision 0003, after 0002; 2026-11-25 06:14:26.674046.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
+revision = "0003"
 down_revision = "0002"
 branch_labels = None
 depends_on = None

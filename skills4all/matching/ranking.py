@@ -13,7 +13,7 @@ from skills4all.matching.reading.concepts import SkillReader
 from skills4all.matching.vectoriser import Analyser
 from skills4all.matching.vocabulary import Occupation, Requirement, Vocabulary
 
-MODEL_VERSION = "2"
+MODEL_VERSION = "3"
 """Bump with any change that can move a score or an order."""
 
 _DECIMALS = 6
