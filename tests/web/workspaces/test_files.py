@@ -142,7 +142,8 @@ def test_an_employer_brings_openings(site: Flask, visitor: Visitor, market: Mark
     assert owner is not None
     employer = market.organisation(owner, OrganisationKind.EMPLOYER, name="Rif Digital")
     market.database.commit()
-    text = 'titre,description,métier,lieu\nDev Python,"Nous cherchons une personne qui connaît Python et SQL.",web-developer,fes\n'
+    asked = "Nous cherchons une personne qui connaît Python et SQL."
+    text = f'titre,description,métier,lieu\nDev Python,"{asked}",web-developer,fes\n'
     send(client, employer, text)
     assert market.only(Opening).organisation_id == employer.id
     address = f"/fr/my/organisations/{employer.public_id}/programmes.csv"
