@@ -167,6 +167,18 @@ ENDPOINTS: Mapping[str, Audience] = {
         "files.gaps",
     ),
     **only(
+        Audience.SIGNED_IN,
+        "members.show",
+        "members.change_role",
+        "members.remove",
+        "members.leave",
+        "members.invite",
+        "members.withdraw",
+        "members.invitation",
+        "members.accept",
+        "institution.home",
+    ),
+    **only(
         Audience.MODERATOR,
         "moderation.queue",
         "moderation.item",

@@ -161,6 +161,27 @@ def members(database: Database, organisation_id: int) -> list[Account]:
     return list(database.scalars(_members(organisation_id)))
 
 
+def memberships(database: Database, organisation_id: int) -> list[Membership]:
+    """Who acts for the organisation today, owners first, with their accounts."""
+    statement = (
+        select(Membership)
+        .where(Membership.organisation_id == organisation_id, Membership.removed_at.is_(None))
+        .options(joinedload(Membership.account))
+        .order_by(Membership.role.desc(), Membership.joined_at, Membership.id)
+    )
+    return list(database.scalars(statement))
+
+
+def is_owner(database: Database, account_id: int, organisation_id: int) -> bool:
+    statement = select(Membership.id).where(
+        Membership.account_id == account_id,
+        Membership.organisation_id == organisation_id,
+        Membership.removed_at.is_(None),
+        Membership.role == MemberRole.OWNER,
+    )
+    return database.scalar(statement) is not None
+
+
 def people_to_tell(database: Database, organisation_id: int) -> list[Account]:
     """Accounts of the owners who are still members, each with an address to write to."""
     statement = _members(organisation_id).where(

@@ -29,6 +29,14 @@ def organisation(
     return found
 
 
+def owned(database: Database, actor: Account, public_id: str) -> Organisation:
+    """The same, for an owner. Raises `NotAllowed` for an editor."""
+    found = organisation(database, actor, public_id)
+    if not workspaces.is_owner(database, actor.id, found.id):
+        raise NotAllowed("owners_only")
+    return found
+
+
 def programme(database: Database, actor: Account, public_id: str) -> Programme:
     """A programme of an organisation of the actor."""
     found = workspaces.programme(database, actor.id, public_id)

@@ -55,6 +55,15 @@ REFUSALS = {
     "too_many_waiting": _l(
         "Plusieurs de vos organisations attendent déjà d’être vérifiées. Attendez notre réponse."
     ),
+    "owners_only": _l("Seuls les responsables de l’organisation peuvent faire cela."),
+    "last_owner": _l(
+        "Il faut au moins une personne responsable. Donnez d’abord ce rôle à une autre personne."
+    ),
+    "already_member": _l("Cette personne est déjà membre."),
+    "already_accepted": _l("Cette invitation a déjà été acceptée."),
+    "another_address": _l(
+        "Cette invitation est pour une autre adresse e-mail que celle de votre compte."
+    ),
     "not_a_draft": _l("Ceci a déjà été envoyé."),
     "archived": _l("Cette formation est archivée."),
     "session_over": _l("Cette session est terminée ou annulée."),
