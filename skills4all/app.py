@@ -34,6 +34,11 @@ PAGES: tuple[str, ...] = (
     "skills4all.web.employer_pledges",
     "skills4all.web.files",
     "skills4all.web.moderation",
+    "skills4all.web.desk_reports",
+    "skills4all.web.desk_people",
+    "skills4all.web.desk_audit",
+    "skills4all.web.operations",
+    "skills4all.web.reports",
 )
 # Addresses without a language: the door, probes, machines.
 ROOT_PAGES = (

@@ -184,7 +184,22 @@ ENDPOINTS: Mapping[str, Audience] = {
         "moderation.item",
         "moderation.approve",
         "moderation.reject",
+        "moderation.suspend",
+        "moderation.lift",
+        "moderation.take_down",
+        "desk_reports.show",
+        "desk_reports.item",
+        "desk_people.search",
+        "desk_people.show",
+        "desk_people.mail",
+        "desk_people.close",
+        "desk_people.reopen",
+        "desk_people.sign_out",
+        "desk_people.moderator",
+        "desk_audit.show",
     ),
+    **only(Audience.OPERATOR, "operations.show", "operations.again", "operations.drop"),
+    **only(Audience.ANYONE, "reports.new", "reports.thanks"),
 }
 
 

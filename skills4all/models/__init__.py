@@ -3,6 +3,7 @@
 from skills4all.models.account import Account, IdentifierKind, LoginIdentifier, Role, account_roles
 from skills4all.models.alert import AlertFrequency, AlertKind, AlertSubscription
 from skills4all.models.application import Application, ApplicationEvent, ApplicationStatus
+from skills4all.models.approved_version import ApprovedVersion
 from skills4all.models.audit_event import AuditEvent
 from skills4all.models.base import Base, new_public_id
 from skills4all.models.choices import TIMEZONE, Cefr, Contract, Mode, Relation
@@ -74,6 +75,7 @@ __all__ = [
     "Application",
     "ApplicationEvent",
     "ApplicationStatus",
+    "ApprovedVersion",
     "AuditEvent",
     "BackgroundStatus",
     "Base",

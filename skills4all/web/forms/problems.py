@@ -37,6 +37,7 @@ SENTENCES = {
     "enrol_after_end": _l("On ne peut pas s’inscrire après la fin de la session."),
     "slot_ends_first": _l("%(name)s : la fin du cours doit venir après son début."),
     "slots_overlap": _l("%(name)s : deux cours se chevauchent."),
+    "nothing_looked_at": _l("Cochez au moins une chose que vous avez vérifiée."),
     "seats_taken": _l("Des places sont déjà prises : gardez-en au moins autant."),
     "pay_reversed": _l("Le salaire maximum doit être au moins égal au minimum."),
     "before_session_ends": _l("L’embauche doit commencer après la fin de la session choisie."),
@@ -64,6 +65,13 @@ REFUSALS = {
     "another_address": _l(
         "Cette invitation est pour une autre adresse e-mail que celle de votre compte."
     ),
+    "not_published": _l("Ceci n’est pas publié."),
+    "not_verified": _l("Cette organisation n’est pas vérifiée."),
+    "not_suspended": _l("Cette organisation n’est pas suspendue."),
+    "already_closed": _l("Ce compte est fermé."),
+    "not_closed": _l("Ce compte n’est pas fermé."),
+    "own_account": _l("C’est votre propre compte."),
+    "operators_only": _l("Seule une personne qui exploite le service peut faire cela."),
     "not_a_draft": _l("Ceci a déjà été envoyé."),
     "archived": _l("Cette formation est archivée."),
     "session_over": _l("Cette session est terminée ou annulée."),
