@@ -6,8 +6,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as Database
 
 from skills4all.errors import Conflict, FieldProblem, Invalid
-from skills4all.models import Account, ProgrammeStatus, Session, SessionStatus
+from skills4all.models import Account, ProgrammeStatus, Session, SessionStatus, utc_now
 from skills4all.services import audit, index_refresh
+from skills4all.services.enrolments import seats
 from skills4all.services.organisations import rights
 from skills4all.services.programmes.session_draft import SessionDraft
 from skills4all.services.revision import changing, expect
@@ -46,6 +47,8 @@ def edit_session(
         # Someone took a seat between our reading and our writing; the database kept count.
         database.rollback()
         raise _too_few(None) from None
+    # Seats that were added go first to those who wait.
+    seats.pass_on(database, seats.lock(database, session.id), utc_now())
     audit.record(database, actor, "edited", session)
     if session.programme.status is ProgrammeStatus.PUBLISHED:
         index_refresh.promise(database)
