@@ -144,6 +144,16 @@ def test_a_list_is_still_served_after_enrolment_is_closed(school: School, asked:
     assert school.seats() == (2, "closed")
 
 
+def test_other_dates_are_told_and_the_same_are_not(school: School, asked: Asked) -> None:
+    session, database = school.session, school.market.database
+    for draft, told in (
+        (session_draft(seats=2, price=1_000), 0),
+        (session_draft(seats=2, starts_on=session.starts_on + timedelta(days=7)), 1),
+    ):
+        edit_session(database, school.owner, session.public_id, session.revision, draft, TODAY)
+        assert [school.letters(each).count("session_changed") for each, _ in asked] == [told] * 4
+
+
 def test_a_session_called_off_tells_everyone_why(school: School, asked: Asked) -> None:
     session = school.session
     give_up(school, asked, 0)
