@@ -14,7 +14,7 @@ STATUSES = {
     "confirmed": (_l("Place réservée"), "good"),
     "waiting": (_l("Liste d’attente"), "warn"),
     "refused": (_l("Refusée"), "bad"),
-    "cancelled": (_l("Annulée"), ""),
+    "cancelled": (_l("Inscription annulée"), ""),
     "attended": (_l("Présence notée"), "good"),
     "certified": (_l("Certifiée"), "good"),
 }
