@@ -84,8 +84,8 @@ def in_session(session_id: int, *, waiting: bool) -> Select[Any]:
 def counts(database: Database, session_id: int) -> dict[EnrolmentStatus, int]:
     """How many there are in each state."""
     statement = select(Enrolment.status, func.count()).where(Enrolment.session_id == session_id)
-    rows = database.execute(statement.group_by(Enrolment.status)).tuples()
-    return dict(rows.all())
+    rows = database.execute(statement.group_by(Enrolment.status)).all()
+    return dict(rows)
 
 
 def rank(database: Database, enrolment: Enrolment) -> int:

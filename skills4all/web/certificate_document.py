@@ -52,7 +52,8 @@ def content(said: dict[str, Any], code: str) -> dict[str, Any]:
         "check": str(_("Ce certificat se vérifie à cette adresse :")),
         "address": base + url_for("certificates.show", code=code),
         "code_title": str(_("Code du certificat")),
-        "code": code,
+        # From right to left, groups would be copied out of the PDF in the opposite order.
+        "code": code.replace("-", "") if reader_language() == "ar" else code,
     }
 
 

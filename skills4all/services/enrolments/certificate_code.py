@@ -1,17 +1,18 @@
-"""The code of a certificate: sixteen characters that are not mistaken for one another.
+"""The code of a certificate: sixteen letters that are not mistaken for one another.
 
-About 79 random bits: it can be read out on the telephone, and not guessed.
+About 72 random bits: it can be read out on the telephone, and not guessed. No digits: copied out of
+a document set from right to left, runs of digits and letters change places.
 """
 
 import secrets
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 16
 GROUP = 4
 
 
 def new() -> str:
-    """In groups of four: `7K2M-…`."""
+    """In groups of four: `XKPM-…`."""
     return grouped("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))
 
 

@@ -241,10 +241,10 @@ def test_another_centre_and_a_suspended_one_do_nothing(
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
-        (" 7k2m-abcd 2345wxyz ", "7K2M-ABCD-2345-WXYZ"),
-        ("7K2MABCD2345WXYZ", "7K2M-ABCD-2345-WXYZ"),
-        ("7K2M-ABCD-2345-WXY0", None),
-        ("7K2M", None),
+        (" xkpm-abcd efghwxyz ", "XKPM-ABCD-EFGH-WXYZ"),
+        ("XKPMABCDEFGHWXYZ", "XKPM-ABCD-EFGH-WXYZ"),
+        ("XKPM-ABCD-EFGH-WXYI", None),
+        ("XKPM", None),
         ("", None),
         ("٧" * 16, None),
     ],
