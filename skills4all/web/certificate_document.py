@@ -60,6 +60,6 @@ def content(said: dict[str, Any], code: str) -> dict[str, Any]:
 def skill_names(said: dict[str, Any]) -> list[str]:
     """Each certified skill with its level, in the reader's language."""
     return [
-        f"{label('skill', each['id'])} ({level_text(each['id'], each['level'])})"
+        f"{label('skill', each['id'])} · {level_text(each['id'], each['level'])}"
         for each in said["skills"]
     ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask
 from flask_babel import format_date, format_datetime
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 STATUSES = {
@@ -36,7 +37,8 @@ def told_day(written: str) -> str:
 def moment(at: datetime | str) -> str:
     """An instant with its local hour; also one that was written down."""
     instant = datetime.fromisoformat(at) if isinstance(at, str) else at
-    return str(format_datetime(instant, "EEEE d MMMM y, HH:mm"))
+    day = format_datetime(instant, "EEEE d MMMM y")
+    return str(_("%(day)s à %(hour)s", day=day, hour=format_datetime(instant, "HH:mm")))
 
 
 def init_app(app: Flask) -> None:
