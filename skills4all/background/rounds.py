@@ -17,6 +17,7 @@ from skills4all.services import indexing, limits, periodic
 from skills4all.services.calendar import now_here, today
 from skills4all.services.enrolments.expire_offers import expire_offers
 from skills4all.services.enrolments.finish_sessions import finish_sessions
+from skills4all.services.enrolments.tell_centres import tell_news
 from skills4all.services.privacy import retention
 
 log = structlog.get_logger("skills4all.rounds")
@@ -42,6 +43,10 @@ def _sessions(_app: Flask) -> object:
     return finish_sessions(db.session(), today())
 
 
+def _enrolment_news(_app: Flask) -> object:
+    return tell_news(db.session(), today())
+
+
 def _offers(_app: Flask) -> object:
     return expire_offers(db.session())
 
@@ -51,6 +56,7 @@ DAILY: Mapping[str, Part] = {
     "counters": _counters,
     "index": _index,
     "sessions": _sessions,
+    "enrolment_news": _enrolment_news,
 }
 HOURLY: Mapping[str, Part] = {
     "offers": _offers,

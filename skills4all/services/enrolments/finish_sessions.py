@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session as Database
 
 from skills4all.models import Enrolment, EnrolmentStatus, Session, SessionStatus, utc_now
 from skills4all.services.enrolments import leave, seats, telling
+from skills4all.services.enrolments.tell_centres import tell_finished
 
 AT_ONCE = 1_000
 
@@ -64,4 +65,5 @@ def _finish(database: Database, key: int) -> None:
     session = seats.lock(database, key)
     if session.status in seats.RUNNING:
         session.status = SessionStatus.FINISHED
+        tell_finished(database, session)
     database.commit()

@@ -72,6 +72,15 @@ class School:
             if row.learner_id and (learner is None or row.learner_id == learner.id)
         ]
 
+    def owner_letters(self) -> list[dict[str, Any]]:
+        """Letters promised to the owner about enrolments: template and facts."""
+        rows = self.market.database.scalars(
+            select(Outbox)
+            .where(Outbox.kind == letters.KIND, Outbox.account_id == self.owner.id)
+            .order_by(Outbox.id)
+        )
+        return [dict(row.payload) for row in rows if row.payload["template"] != "decision"]
+
     def seats(self, session: Session | None = None) -> tuple[int, str]:
         """Seats taken and the status, as the database has them."""
         found = session or self.session
