@@ -17,6 +17,7 @@ from skills4all.services import indexing, limits, periodic
 from skills4all.services.calendar import now_here, today
 from skills4all.services.enrolments.expire_offers import expire_offers
 from skills4all.services.enrolments.finish_sessions import finish_sessions
+from skills4all.services.enrolments.serve_lists import serve_lists
 from skills4all.services.enrolments.tell_centres import tell_news
 from skills4all.services.privacy import retention
 
@@ -48,7 +49,7 @@ def _enrolment_news(_app: Flask) -> object:
 
 
 def _offers(_app: Flask) -> object:
-    return expire_offers(db.session())
+    return expire_offers(db.session()) + serve_lists(db.session())
 
 
 DAILY: Mapping[str, Part] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from skills4all.services.calendar import today
@@ -13,6 +14,16 @@ from tests.platform.live import LiveServer
 
 LEARNER = "learner@demo.skills4all.example"
 CENTRE = "centre@demo.skills4all.example"
+
+
+def expect_accessible(page: Page) -> None:
+    """Axe finds nothing, and nothing is wider than the phone."""
+    found = Axe().run(page).response["violations"]
+    assert [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found] == []
+    wide = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    assert wide <= 0
 
 
 def sessions_shown(page: Page) -> set[str]:
@@ -52,17 +63,21 @@ def test_from_the_public_page_to_a_certificate_anyone_can_check(
     page.fill("input[name=email]", LEARNER)
     page.fill("input[name=password]", PASSWORD)
     page.click("#main button[type=submit]")
+    expect_accessible(page)
     page.fill("input[name=name]", "سلمى الإدريسي")
     page.fill("textarea[name=message]", "Bonjour")
     page.click("#main form button.btn-primary")
     expect(page.locator(".tag-good").first).to_be_visible()
+    expect_accessible(page)
     enrolment = page.url.rsplit("/", 1)[1]
     link_mailed_to(live_server, LEARNER, rf"https?://\S+/my/enrolments/{enrolment}")
     sign_out(page)
 
     sign_in(page, language, CENTRE)
     page.goto(f"/{language}/centre/sessions/{session}/enrolments")
+    expect_accessible(page)
     page.get_by_role("link", name="سلمى الإدريسي").click()
+    expect_accessible(page)
     page.locator("form[action$='/attended'] button").click()
     page.locator("details.confirm", has=page.locator("form[action$='/certify']")).locator(
         "summary"
@@ -88,3 +103,4 @@ def test_from_the_public_page_to_a_certificate_anyone_can_check(
     page.click("#main form button[type=submit]")
     expect(page.locator(".notice-good")).to_be_visible()
     expect(page.get_by_text("سلمى الإدريسي")).to_be_visible()
+    expect_accessible(page)

@@ -13,6 +13,7 @@ from skills4all.services.enrolments.accept_seat import accept_seat
 from skills4all.services.enrolments.expire_offers import expire_offers
 from skills4all.services.enrolments.finish_sessions import finish_sessions
 from skills4all.services.enrolments.leave import leave
+from skills4all.services.enrolments.serve_lists import serve_lists
 from skills4all.services.programmes.close_session import cancel_session, close_session
 from skills4all.services.programmes.edit_session import edit_session
 from tests.services.enrolments.conftest import NOW, School
@@ -121,6 +122,16 @@ def test_more_seats_are_offered_first_to_who_waits(school: School, asked: Asked)
     )
     assert states(school, asked) == ["confirmed", "confirmed", "offered", "offered"]
     assert school.seats() == (4, "published")
+
+
+def test_seats_that_an_import_brought_are_offered_by_the_next_round(
+    school: School, asked: Asked
+) -> None:
+    school.session.seats = 3
+    school.market.database.commit()
+    assert serve_lists(school.market.database, NOW) == 1
+    assert states(school, asked) == ["confirmed", "confirmed", "offered", "waiting"]
+    assert serve_lists(school.market.database, NOW) == 0
 
 
 def test_as_many_seats_as_are_taken_is_full(school: School) -> None:
