@@ -39,6 +39,9 @@ PAGES: tuple[str, ...] = (
     "skills4all.web.desk_audit",
     "skills4all.web.operations",
     "skills4all.web.reports",
+    "skills4all.web.enrolments",
+    "skills4all.web.centre_enrolments",
+    "skills4all.web.certificates",
 )
 # Addresses without a language: the door, probes, machines.
 ROOT_PAGES = (
@@ -55,6 +58,7 @@ PARTS: tuple[str, ...] = (
     "skills4all.web.privacy",
     "skills4all.api",
     "skills4all.web.design",
+    "skills4all.web.enrolment_words",
 )
 
 

@@ -200,6 +200,27 @@ ENDPOINTS: Mapping[str, Audience] = {
     ),
     **only(Audience.OPERATOR, "operations.show", "operations.again", "operations.drop"),
     **only(Audience.ANYONE, "reports.new", "reports.thanks"),
+    # Enrolments. A learner's own, a centre's own: the services ask at each request.
+    **only(
+        Audience.SIGNED_IN,
+        "enrolments.list",
+        "enrolments.new",
+        "enrolments.show",
+        "enrolments.accept",
+        "enrolments.cancel",
+        "enrolments.certificate",
+        "centre_enrolments.session",
+        "centre_enrolments.all_attended",
+        "centre_enrolments.all_certified",
+        "centre_enrolments.show",
+        "centre_enrolments.refuse",
+        "centre_enrolments.attended",
+        "centre_enrolments.not_attended",
+        "centre_enrolments.certify",
+        "centre_enrolments.withdraw",
+        "centre_enrolments.certificate",
+    ),
+    **only(Audience.ANYONE, "certificates.check", "certificates.show"),
 }
 
 

@@ -44,6 +44,7 @@ REPORT_ADDRESS = Limit("report-address", 10, 60 * 60)
 RESUME_CODE_ADDRESS = Limit("resume-code-address", 20, 15 * 60)
 UPLOAD_ADDRESS = Limit("upload-address", 20, 60 * 60)
 READ_ADDRESS = Limit("read-address", 60, 10 * 60)
+CERTIFICATE_ADDRESS = Limit("certificate-address", 60, 15 * 60)
 API_ADDRESS = Limit("api-address", 120, 60)
 
 

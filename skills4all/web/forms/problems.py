@@ -77,6 +77,23 @@ REFUSALS = {
     "session_over": _l("Cette session est terminée ou annulée."),
     "opening_over": _l("Cette offre est close."),
     "pledge_over": _l("Cet engagement n’est plus en cours."),
+    "account_needed": _l("Pour vous inscrire, il faut un compte."),
+    "enrolment_closed": _l("Les inscriptions à cette session sont closes."),
+    "enrolment_not_open": _l("Les inscriptions à cette session ne sont pas encore ouvertes."),
+    "already_enrolled": _l("Vous avez déjà demandé une place dans cette session."),
+    "enrolment_refused": _l("Le centre a refusé votre inscription à cette session."),
+    "too_many_enrolments": _l(
+        "Vous avez déjà beaucoup d’inscriptions en cours. Annulez-en une d’abord."
+    ),
+    "no_seat_kept": _l("Cette place n’est plus gardée pour vous."),
+    "enrolment_over": _l("Cette inscription n’est plus en cours."),
+    "session_not_started": _l("La session n’a pas encore commencé."),
+    "not_attended": _l(
+        "Notez d’abord sa présence : seules les personnes présentes sont certifiées."
+    ),
+    "not_certified": _l("Il n’y a pas de certificat à retirer."),
+    "learner_gone": _l("Cette personne a effacé son compte."),
+    "learner_has_no_name": _l("Cette personne n’a pas donné son nom : demandez-le-lui d’abord."),
 }
 PLACES = {"skills": "skill_name"}
 """Fields of a problem that the form shows elsewhere."""
