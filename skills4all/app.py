@@ -31,6 +31,7 @@ PAGES: tuple[str, ...] = (
     "skills4all.web.employer",
     "skills4all.web.employer_pledges",
     "skills4all.web.moderation",
+    "skills4all.web.opening_life",
 )
 # Addresses without a language: the door, probes, machines.
 ROOT_PAGES = (
@@ -46,6 +47,7 @@ PARTS: tuple[str, ...] = (
     "skills4all.web.privacy",
     "skills4all.api",
     "skills4all.web.design",
+    "skills4all.web.opening_life",
 )
 
 

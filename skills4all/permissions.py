@@ -165,6 +165,14 @@ ENDPOINTS: Mapping[str, Audience] = {
         "moderation.approve",
         "moderation.reject",
     ),
+    # The life of an opening. The reminder's link works signed out: its signature names the member.
+    **only(Audience.ANYONE, "opening_life.still_open", "opening_life.say_still_open"),
+    **only(
+        Audience.SIGNED_IN,
+        "opening_life.confirm",
+        "opening_life.reopen",
+        "opening_life.duplicate",
+    ),
 }
 
 

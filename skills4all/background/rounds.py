@@ -13,8 +13,10 @@ import structlog
 from flask import Flask
 
 from skills4all.extensions import db
+from skills4all.models import utc_now
 from skills4all.services import indexing, limits, periodic
 from skills4all.services.calendar import now_here, today
+from skills4all.services.openings import answering, expire_openings
 from skills4all.services.privacy import retention
 
 log = structlog.get_logger("skills4all.rounds")
@@ -36,10 +38,25 @@ def _index(app: Flask) -> object:
     return indexing.build(db.session(), app.config["S4A_SETTINGS"].instance / "index", today())
 
 
+def _openings_over(_app: Flask) -> object:
+    return expire_openings.expire_openings(db.session(), today())
+
+
+def _openings_ending(_app: Flask) -> object:
+    return expire_openings.remind_owners(db.session(), today())
+
+
+def _silent_employers(_app: Flask) -> None:
+    answering.look_after_silence(db.session(), utc_now())
+
+
 DAILY: Mapping[str, Part] = {
     "retention": _retention,
     "counters": _counters,
     "index": _index,
+    "openings_over": _openings_over,
+    "openings_ending": _openings_ending,
+    "silent_employers": _silent_employers,
 }
 HOURLY: Mapping[str, Part] = {}
 

@@ -1,6 +1,6 @@
 """A moderator says yes: the organisation is verified, or what it wrote becomes public."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy.orm import Session as Database
 
@@ -21,10 +21,8 @@ from skills4all.queries import workspaces
 from skills4all.queries.moderation import Waiting
 from skills4all.services import accounts, audit, index_refresh
 from skills4all.services.moderation import notice, waiting
+from skills4all.services.openings.life import LISTED_FOR
 from skills4all.services.revision import changing
-
-LISTED_FOR = timedelta(days=60)
-"""An opening nobody confirms leaves the lists after this long."""
 
 
 def approve(

@@ -59,6 +59,8 @@ REFUSALS = {
     "archived": _l("Cette formation est archivée."),
     "session_over": _l("Cette session est terminée ou annulée."),
     "opening_over": _l("Cette offre est close."),
+    "opening_not_over": _l("Cette offre n’est pas close."),
+    "already_confirmed": _l("C’est déjà confirmé."),
     "pledge_over": _l("Cet engagement n’est plus en cours."),
 }
 PLACES = {"skills": "skill_name"}
