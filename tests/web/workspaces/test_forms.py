@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -157,8 +158,11 @@ def test_an_opening_gets_its_occupation_from_the_text(owner: Any) -> None:
     address = f"/fr/employer/{employer.public_id}/openings/new"
     proposed = client.post(address, data={**OPENING, "occupation": "", "do": "suggest"})
     page = proposed.get_data(as_text=True)
-    assert '<option selected value="web-developer">' in page
+    assert re.search(r'name="occupation" value="web-developer" checked', page)
     assert "sql" in rows(proposed)
+    assert "lue dans le texte" in page
+    whole = client.post(address, data={**OPENING, "do": "occupations"}).get_data(as_text=True)
+    assert '<option selected value="web-developer">' in whole
 
 
 @pytest.mark.parametrize(
