@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import and_, case, func, or_, select, update
+from sqlalchemy import and_, case, func, not_, or_, select, update
 from sqlalchemy.orm import Session as Database
 from sqlalchemy.orm import contains_eager, selectinload
 
@@ -15,14 +15,20 @@ from skills4all.models import (
 )
 from skills4all.queries.visible import open_opening
 
+UNEDITED = 1
 SHARED_SKILLS = 3
 """With so many skills in common, openings without the same occupation are alike."""
 
 
 def over(database: Database, today: date) -> list[int]:
-    """Keys of published openings whose last day is past."""
+    """Keys of published openings whose last day is past. Rows of the demonstration that nobody
+    edited stay: their dates are moved forwards together, and until then the lists hide them.
+    """
     past = or_(Opening.deadline < today, Opening.expires_on < today)
-    statement = select(Opening.id).where(Opening.status == OpeningStatus.PUBLISHED, past)
+    moving = and_(Opening.is_demo, Opening.revision == UNEDITED)
+    statement = select(Opening.id).where(
+        Opening.status == OpeningStatus.PUBLISHED, past, not_(moving)
+    )
     return list(database.scalars(statement.order_by(Opening.id)))
 
 

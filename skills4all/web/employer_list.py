@@ -59,6 +59,12 @@ def _columns(mine: Sequence[Organisation], piles: Piles) -> list[Column]:
     owner = Column("by", _l("Employeur"), lambda row: row.organisation.name, Organisation.name)
     return [
         Column("title", _l("Intitulé"), lambda row: row.title, Opening.title),
+        Column(
+            "next",
+            _l("À faire"),
+            lambda row: next_step(row, piles),
+            next_steps.order(day, now - LATE),
+        ),
         *((owner,) if len(mine) > 1 else ()),
         Column("status", _l("État"), lambda row: STATUSES[row.status.value][0], Opening.status),
         Column("left", _l("Temps restant"), lambda row: days_left(row, day), next_steps.last_day()),
@@ -67,12 +73,6 @@ def _columns(mine: Sequence[Organisation], piles: Piles) -> list[Column]:
             _l("Candidatures"),
             lambda row: pile_of(piles, row).total,
             next_steps.applications(),
-        ),
-        Column(
-            "next",
-            _l("À faire"),
-            lambda row: next_step(row, piles),
-            next_steps.order(day, now - LATE),
         ),
     ]
 

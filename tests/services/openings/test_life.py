@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from skills4all.errors import Conflict, Invalid, NotFound
 from skills4all.models import Opening, OpeningStatus, utc_now
@@ -40,6 +41,17 @@ def test_it_is_open_to_the_end_of_its_last_day_and_then_expires(house: House) ->
     assert expire_openings(house.market.database, LAST + DAY) == 0
     assert opening.status is OpeningStatus.EXPIRED
     assert house.market.acts(opening.public_id)[-1] == "opening.expired"
+
+
+def test_unedited_rows_of_the_demonstration_wait_to_be_moved(house: House) -> None:
+    opening, database = house.published(), house.market.database
+    opening.is_demo = True
+    database.execute(update(Opening).values(revision=1))
+    database.commit()
+    assert expire_openings(database, LAST + DAY) == 0
+    database.execute(update(Opening).values(revision=2))
+    database.commit()
+    assert expire_openings(database, LAST + DAY) == 1
 
 
 def test_the_day_after_its_deadline_it_expires_and_nobody_is_asked(house: House) -> None:

@@ -200,7 +200,7 @@ def test_languages_asked_for_are_added_and_shown_with_their_level(site: Flask, d
     public = site.test_client().get(f"/fr/openings/x-{opening.public_id}", follow_redirects=True)
     text = public.get_data(as_text=True)
     assert "Langues demandées" in text
-    assert '<bdi dir="ltr">B2</bdi>' in text
+    assert "<bdi>français</bdi> – <bdi>B2</bdi>" in text
 
 
 def test_the_list_says_what_to_do_first_and_is_taken_along(desk: Desk) -> None:
