@@ -42,6 +42,7 @@ PAGES: tuple[str, ...] = (
     "skills4all.web.enrolments",
     "skills4all.web.centre_enrolments",
     "skills4all.web.certificates",
+    "skills4all.web.opening_life",
 )
 # Addresses without a language: the door, probes, machines.
 ROOT_PAGES = (
@@ -59,6 +60,7 @@ PARTS: tuple[str, ...] = (
     "skills4all.api",
     "skills4all.web.design",
     "skills4all.web.enrolment_words",
+    "skills4all.web.opening_life",
 )
 
 
