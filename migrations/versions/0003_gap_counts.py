@@ -18,9 +18,9 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("place_id", sa.Text(), nullable=False),
         sa.Column("skill_id", sa.Text(), nullable=False),
-        sa.Column("learners", sa.Integer(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
         sa.Column("counted_on", sa.Date(), nullable=False),
-        sa.CheckConstraint("learners >= 10", name=op.f("ck_gap_counts_nobody_is_pointed_at")),
+        sa.CheckConstraint("people >= 10", name=op.f("ck_gap_counts_nobody_is_pointed_at")),
         sa.ForeignKeyConstraint(
             ["place_id"],
             ["places.id"],

@@ -13,16 +13,16 @@ LEAST_SHOWN = 10
 
 
 class GapCount(Keyed, Base):
-    """One province and skill, as counted on `counted_on`. `learners` never below ten."""
+    """One province and skill, as counted on `counted_on`. `people` never below ten."""
 
     __tablename__ = "gap_counts"
     __table_args__ = marked(
         NOT_PERSONAL,
         UniqueConstraint("place_id", "skill_id"),
-        CheckConstraint(f"learners >= {LEAST_SHOWN}", name="nobody_is_pointed_at"),
+        CheckConstraint(f"people >= {LEAST_SHOWN}", name="nobody_is_pointed_at"),
     )
 
     place_id: Mapped[str] = link("places.id", "CASCADE", index=False)
     skill_id: Mapped[str] = link("skills.id", "CASCADE")
-    learners: Mapped[int]
+    people: Mapped[int]
     counted_on: Mapped[date] = mapped_column(index=True)

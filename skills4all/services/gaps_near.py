@@ -38,7 +38,7 @@ def count(database: Database, today: date) -> int:
     for learners in _batches(database):
         gaps.update(_lacked(database, learners))
     shown = [
-        GapCount(place_id=place, skill_id=skill, learners=number, counted_on=today)
+        GapCount(place_id=place, skill_id=skill, people=number, counted_on=today)
         for (place, skill), number in sorted(gaps.items())
         if number >= LEAST_SHOWN and skill not in taught[EVERYWHERE] | taught[place]
     ]
@@ -55,7 +55,7 @@ def near(database: Database, place: str | None) -> list[GapCount]:
     statement = (
         select(GapCount)
         .where(GapCount.place_id.in_(inside))
-        .order_by(GapCount.learners.desc(), GapCount.place_id, GapCount.skill_id)
+        .order_by(GapCount.people.desc(), GapCount.place_id, GapCount.skill_id)
         .limit(100)
     )
     return list(database.scalars(statement))

@@ -28,7 +28,6 @@ from skills4all.services.openings.duplicate_opening import duplicate_opening
 from skills4all.services.openings.reopen_opening import reopen_opening
 from skills4all.web.employer import opening_page
 from skills4all.web.forms.opening import ReopenForm
-from skills4all.web.locale import day
 from skills4all.web.workspace import attempt, decide, person, refused_status
 
 blueprint = Blueprint("opening_life", __name__)
@@ -116,12 +115,6 @@ def duplicate(public_id: str) -> ResponseReturnValue:
     return redirect(url_for("employer.edit_opening", public_id=copy.public_id))
 
 
-def told_day(written: str) -> str:
-    """A date that a letter carries as `2027-03-15`, as the reader writes it."""
-    return day(date.fromisoformat(written))
-
-
 def init_app(app: Flask) -> None:
-    """Give letters what they need."""
+    """Give letters the token of the still-open link."""
     app.jinja_env.globals["still_open_token"] = still_open_token
-    app.jinja_env.filters["told_day"] = told_day

@@ -74,6 +74,7 @@ PARTICULAR: dict[str, Any] = {
     "session_slots.ends": time(20),
     "learners.visibility": 1,
     "learner_backgrounds.year": 2024,
+    "gap_counts.people": 12,
     "outcomes.after_months": 3,
     "pledges.cohort_id": None,
 }

@@ -55,7 +55,7 @@ def people(market: Market, count: int, **denied: bool) -> None:
 
 def counted(market: Market) -> dict[str, int]:
     gaps_near.count(market.database, TODAY)
-    return {row.skill_id: row.learners for row in gaps_near.near(market.database, "fes-meknes")}
+    return {row.skill_id: row.people for row in gaps_near.near(market.database, "fes-meknes")}
 
 
 def test_ten_are_shown_and_nine_are_not(market: Market) -> None:
@@ -90,7 +90,7 @@ def test_what_a_session_there_teaches_is_no_gap(market: Market) -> None:
 
 
 def test_the_database_refuses_a_small_count(market: Market) -> None:
-    market.database.add(GapCount(place_id="fes", skill_id="sql", learners=9, counted_on=TODAY))
+    market.database.add(GapCount(place_id="fes", skill_id="sql", people=9, counted_on=TODAY))
     with pytest.raises(IntegrityError):
         market.database.flush()
     market.database.rollback()
