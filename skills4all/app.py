@@ -31,6 +31,8 @@ PAGES: tuple[str, ...] = (
     "skills4all.web.employer",
     "skills4all.web.employer_pledges",
     "skills4all.web.moderation",
+    "skills4all.web.applications",
+    "skills4all.web.applicants",
 )
 # Addresses without a language: the door, probes, machines.
 ROOT_PAGES = (
@@ -46,6 +48,7 @@ PARTS: tuple[str, ...] = (
     "skills4all.web.privacy",
     "skills4all.api",
     "skills4all.web.design",
+    "skills4all.web.application_words",
 )
 
 

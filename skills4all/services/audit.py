@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session as Database
 
 from skills4all.models import (
     Account,
+    Application,
     AuditEvent,
     Opening,
     Organisation,
@@ -15,7 +16,7 @@ from skills4all.models import (
     Session,
 )
 
-Audited = Organisation | Programme | Session | Opening | Pledge
+Audited = Organisation | Programme | Session | Opening | Pledge | Application
 
 
 def record(

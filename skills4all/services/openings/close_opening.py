@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session as Database
 from skills4all.errors import Conflict
 from skills4all.models import Account, Opening, OpeningStatus, utc_now
 from skills4all.services import audit, index_refresh
+from skills4all.services.applications.tell_closed import tell_closed
 from skills4all.services.openings.edit_opening import OVER
 from skills4all.services.organisations import rights
 from skills4all.services.revision import changing, expect
@@ -25,4 +26,5 @@ def close_opening(database: Database, actor: Account, public_id: str, revision: 
         opening.closed_at = utc_now()
     audit.record(database, actor, "closed", opening)
     index_refresh.promise(database)
+    tell_closed(database, opening)
     return opening

@@ -60,6 +60,13 @@ REFUSALS = {
     "session_over": _l("Cette session est terminée ou annulée."),
     "opening_over": _l("Cette offre est close."),
     "pledge_over": _l("Cet engagement n’est plus en cours."),
+    "already_applied": _l("Vous avez déjà envoyé votre candidature à cette offre."),
+    "profile_changed": _l(
+        "Votre profil a changé depuis que cette page s’est affichée. Relisez ce qui sera envoyé."
+    ),
+    "profile_empty": _l("Dites d’abord vos études ou vos compétences dans votre profil."),
+    "application_decided": _l("L’employeur a déjà décidé : cette candidature ne se retire plus."),
+    "step_not_possible": _l("Cette étape n’est pas possible pour cette candidature."),
 }
 PLACES = {"skills": "skill_name"}
 """Fields of a problem that the form shows elsewhere."""
