@@ -35,6 +35,8 @@ def variants() -> Iterator[tuple[str, Knowledge, Mapping[str, float]]]:
         yield f"without {view}", whole, {**WEIGHTS, view: 0.0}
     for view in WEIGHTS:
         yield f"{view} alone", whole, {view: 1.0}
+    with changed(ranker, "FULL_WORDS", 1.0):
+        yield "words alike at any length", whole, WEIGHTS
     with changed(ranker, "LEADS", dict.fromkeys(ranker.LEADS, 0.0)):
         yield "without leads", whole, WEIGHTS
     with changed(themes, "STEP", 0.0):

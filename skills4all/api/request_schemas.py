@@ -10,8 +10,8 @@ import marshmallow as ma
 from rapidfuzz.fuzz import ratio
 
 from skills4all.errors import FieldProblem
-from skills4all.matching.concepts import MAX_TEXT
 from skills4all.matching.documents import Mode
+from skills4all.matching.reading.concepts import MAX_TEXT
 from skills4all.matching.vocabulary import LANGUAGES
 from skills4all.services.answers import LARGEST, MOST_SKILLS, Reading
 from skills4all.services.knowledge import Kind

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from flask import current_app, render_template, url_for
+from flask import Flask, current_app, render_template, url_for
 from sqlalchemy import select
 
 from skills4all.extensions import db
@@ -33,7 +33,10 @@ def send_letter(leased: Leased) -> None:
 def word(to: str, language: str, template: str, facts: Mapping[str, Any]) -> Message:
     """Rendered as a page of the site in that language, so that addresses and words agree."""
     base = current_app.config["S4A_SETTINGS"].base_url
-    with current_app.test_request_context(f"/{language}/", base_url=base):
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    # A context of its own: Babel remembers the language for as long as the context lives, and one
+    # sweep words many letters.
+    with app.app_context(), app.test_request_context(f"/{language}/", base_url=base):
         written = render_template(
             f"email/{template}.txt",
             facts=facts,

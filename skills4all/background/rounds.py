@@ -13,8 +13,12 @@ import structlog
 from flask import Flask
 
 from skills4all.extensions import db
-from skills4all.services import indexing, limits, periodic
+from skills4all.services import gaps_near, indexing, limits, periodic
 from skills4all.services.calendar import now_here, today
+from skills4all.services.enrolments.expire_offers import expire_offers
+from skills4all.services.enrolments.finish_sessions import finish_sessions
+from skills4all.services.enrolments.serve_lists import serve_lists
+from skills4all.services.enrolments.tell_centres import tell_news
 from skills4all.services.privacy import retention
 
 log = structlog.get_logger("skills4all.rounds")
@@ -36,12 +40,33 @@ def _index(app: Flask) -> object:
     return indexing.build(db.session(), app.config["S4A_SETTINGS"].instance / "index", today())
 
 
+def _gaps(_app: Flask) -> object:
+    return gaps_near.count(db.session(), today())
+
+
+def _sessions(_app: Flask) -> object:
+    return finish_sessions(db.session(), today())
+
+
+def _enrolment_news(_app: Flask) -> object:
+    return tell_news(db.session(), today())
+
+
+def _offers(_app: Flask) -> object:
+    return expire_offers(db.session()) + serve_lists(db.session())
+
+
 DAILY: Mapping[str, Part] = {
     "retention": _retention,
     "counters": _counters,
     "index": _index,
+    "gaps": _gaps,
+    "sessions": _sessions,
+    "enrolment_news": _enrolment_news,
 }
-HOURLY: Mapping[str, Part] = {}
+HOURLY: Mapping[str, Part] = {
+    "offers": _offers,
+}
 
 
 def run(app: Flask, now: datetime | None = None) -> list[str]:

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from skills4all.matching.concepts import Mention
+from skills4all.matching.reading.concepts import Mention
 
 FOLDER = Path(__file__).parent / "reading"
 LANGUAGES = ("fr", "ar", "en", "darija")

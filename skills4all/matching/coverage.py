@@ -9,9 +9,10 @@ predicts felt feasibility better than any symmetric similarity (Nesta, Career Ca
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from skills4all.matching.documents import Evidence, Source
@@ -47,14 +48,6 @@ class Band(StrEnum):
 BANDS = ((0.20, Band.WITHIN_REACH), (0.10, Band.STRETCH), (0.0, Band.FAR))
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A requirement and its share in [0, 1] of the score's denominator."""
-
-    requirement: Requirement
-    share: float
-
-
 class Item(NamedTuple):
     """One requirement, what we know of it and what it adds to the score.
 
@@ -76,6 +69,62 @@ class Item(NamedTuple):
     @property
     def contribution(self) -> float:
         return self.share * self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A requirement and its share in [0, 1] of the score's denominator.
+
+    `unknown` is its item for everybody of whom nothing is known there: most items of most people.
+    """
+
+    requirement: Requirement
+    share: float
+    unknown: Item
+
+
+class Met(NamedTuple):
+    """What is known of a skill wanted at some level, whichever role wants it; see `Item`."""
+
+    state: State
+    value: float = 0.0
+    evidence: Evidence | None = None
+    via: Via | None = None
+    level: int | None = None
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that is known of one learner: what they hold, and what they were never taught.
+
+    Answers are remembered: a hundred roles ask for the same few hundred skills.
+    """
+
+    holdings: Holdings
+    untaught: frozenset[str] = frozenset()
+    _met: dict[tuple[str, int], Met] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    @cached_property
+    def skills(self) -> frozenset[str]:
+        """Skills of which anything is known, for or against."""
+        return self.untaught.union(self.holdings.offers, self.holdings.denied)
+
+    def met(self, skill: str, wanted: int) -> Met:
+        """How far a skill out of `skills` is met at level `wanted`."""
+        found = self._met.get((skill, wanted))
+        if found is None:
+            found = self._met[skill, wanted] = self._judged(skill, wanted)
+        return found
+
+    def _judged(self, skill: str, wanted: int) -> Met:
+        denial = self.holdings.denied.get(skill)
+        best = None if denial else self.holdings.best(skill, wanted)
+        if best is None:
+            return Met(State.MISSING, evidence=denial)
+        state = State.MATCHED if _matches(best, wanted) else State.PARTLY
+        return Met(state, best.value(wanted), best.evidence, best.via, best.level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,22 +172,14 @@ def _soft(vocabulary: Vocabulary, skill: str) -> bool:
 
 
 def cover(
-    requirements: Sequence[Requirement],
-    holdings: Holdings,
-    telling: Mapping[str, float],
-    untaught: Iterable[str] = (),
+    requirements: Sequence[Requirement], known: Known, telling: Mapping[str, float]
 ) -> Coverage:
-    """Coverage of `requirements` by `holdings`.
+    """Coverage of `requirements` by what is known of a learner.
 
-    Parameters
-    ----------
-    telling : skill -> (0, 1]; a skill it does not know counts 1.
-    untaught : skills that the learner's studies are known not to teach.
-
-    Items come heaviest first, then by skill.
+    `telling`: skill -> (0, 1]; a skill it does not know counts 1. Items come heaviest first, then
+    by skill.
     """
-    untaught = untaught if isinstance(untaught, frozenset) else frozenset(untaught)
-    return cover_asked(asked(requirements, telling), holdings, untaught)
+    return cover_asked(asked(requirements, telling), known)
 
 
 def asked(requirements: Sequence[Requirement], telling: Mapping[str, float]) -> tuple[Asked, ...]:
@@ -148,38 +189,33 @@ def asked(requirements: Sequence[Requirement], telling: Mapping[str, float]) -> 
     """
     weights = [_weight(row, telling) for row in requirements]
     denominator = max(sum(weights), FLOOR)
+    shares = [weight / denominator for weight in weights]
     rows = [
-        Asked(row, weight / denominator) for row, weight in zip(requirements, weights, strict=True)
+        Asked(row, share, Item(row, State.UNKNOWN, share))
+        for row, share in zip(requirements, shares, strict=True)
     ]
     return tuple(sorted(rows, key=lambda each: (-each.share, each.requirement.skill)))
 
 
-def cover_asked(
-    rows: Sequence[Asked], holdings: Holdings, untaught: Iterable[str] = ()
-) -> Coverage:
+def cover_asked(rows: Sequence[Asked], known: Known) -> Coverage:
     """`cover` for requirements whose shares are known."""
-    untaught = untaught if isinstance(untaught, frozenset) else frozenset(untaught)
-    items = tuple(_item(each.requirement, each.share, holdings, untaught) for each in rows)
-    known = any(item.state is not State.UNKNOWN for item in items) and not holdings.empty
-    score = math.fsum(item.share * item.value for item in items) if known else None
-    return Coverage(score, items)
+    items, parts = [], []
+    skills = known.skills
+    for each in rows:
+        row, share = each.requirement, each.share
+        if row.skill not in skills:
+            items.append(each.unknown)
+            continue
+        state, value, evidence, via, level = known.met(row.skill, row.level)
+        items.append(Item(row, state, share, value, evidence, via, level))
+        parts.append(share * value)
+    score = math.fsum(parts) if parts and not known.holdings.empty else None
+    return Coverage(score, tuple(items))
 
 
 def _weight(row: Requirement, telling: Mapping[str, float]) -> float:
     share = 1.0 if row.relation == "essential" else OPTIONAL_SHARE
     return row.weight * telling.get(row.skill, 1.0) * share
-
-
-def _item(row: Requirement, share: float, holdings: Holdings, untaught: frozenset[str]) -> Item:
-    denial = holdings.denied.get(row.skill)
-    if denial is not None:
-        return Item(row, State.MISSING, share, evidence=denial)
-    best = holdings.best(row.skill, row.level)
-    if best is None:
-        state = State.MISSING if row.skill in untaught else State.UNKNOWN
-        return Item(row, state, share)
-    state = State.MATCHED if _matches(best, row.level) else State.PARTLY
-    return Item(row, state, share, best.value(row.level), best.evidence, best.via, best.level)
 
 
 def _matches(offer: Offer, wanted: int) -> bool:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from skills4all.matching.coverage import Coverage, Item, State
 
+_STATES = (State.MATCHED, State.PARTLY, State.MISSING, State.UNKNOWN)
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -22,10 +24,11 @@ class Gap:
 
 
 def split(coverage: Coverage) -> Gap:
-    lists: dict[State, list[Item]] = {state: [] for state in State}
+    lists: tuple[list[Item], ...] = ([], [], [], [])
+    add = dict(zip(_STATES, [found.append for found in lists], strict=True))
     for item in coverage.items:
-        lists[item.state].append(item)
-    return Gap(*(tuple(lists[state]) for state in State))
+        add[item.state](item)
+    return Gap(*map(tuple, lists))
 
 
 def sharpening(gap: Gap, limit: int = 3) -> tuple[str, ...]:

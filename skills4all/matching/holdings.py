@@ -7,8 +7,9 @@ removes it, unless something stronger (a certificate) says otherwise.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from skills4all.matching.documents import Evidence, Source
 from skills4all.matching.vocabulary import Vocabulary
@@ -41,9 +42,11 @@ class Via(StrEnum):
     BROADER = "broader"
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """`evidence` speaks for a skill, directly or through a related one, with `trust` in [0, 1]."""
+class Offer(NamedTuple):
+    """`evidence` speaks for a skill, directly or through a related one, with `trust` in [0, 1].
+
+    A tuple, since one person brings hundreds.
+    """
 
     evidence: Evidence
     trust: float
@@ -52,7 +55,7 @@ class Offer:
 
     def value(self, wanted: int) -> float:
         """Share in [0, 1] of a requirement at level `wanted` that this offer meets."""
-        return self.trust * min(1.0, self.level / wanted) if wanted > 0 else self.trust
+        return self.trust if self.level >= wanted else self.trust * (self.level / wanted)
 
 
 @dataclass(frozen=True)
@@ -62,26 +65,17 @@ class Holdings:
     offers: Mapping[str, tuple[Offer, ...]]
     denied: Mapping[str, Evidence]
     held: frozenset[str]
-    _best: dict[tuple[str, int], Offer | None] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
 
     @property
     def empty(self) -> bool:
         return not self.offers and not self.denied
 
     def best(self, skill: str, wanted: int) -> Offer | None:
-        """The offer that meets most of `skill` at level `wanted`; of two equal ones the direct.
-
-        Remembered: a hundred roles ask for the same few hundred skills.
-        """
-        if (skill, wanted) not in self._best:
-            self._best[skill, wanted] = max(
-                self.offers.get(skill, ()),
-                key=lambda offer: (offer.value(wanted), offer.via is Via.DIRECT),
-                default=None,
-            )
-        return self._best[skill, wanted]
+        """The offer that meets most of `skill` at level `wanted`; of two equal ones the direct."""
+        offers = self.offers.get(skill, ())
+        if len(offers) < 2:  # Most skills are spoken for once: nothing to weigh.
+            return offers[0] if offers else None
+        return max(offers, key=lambda offer: (offer.value(wanted), offer.via is Via.DIRECT))
 
 
 def weigh(vocabulary: Vocabulary, evidence: Iterable[Evidence]) -> Holdings:

@@ -141,7 +141,8 @@ def _open_array(path: Path, kind: type[np.generic]) -> NDArray[Any]:
     array = np.load(path, mmap_mode=None if empty else "r", allow_pickle=False)
     if array.dtype != kind or array.ndim != 1:
         raise DamagedIndexError(f"{path.name} is not a row of {np.dtype(kind).name}")
-    return array  # type: ignore[no-any-return]
+    # A plain view of the same mapped pages: slicing a `memmap` runs Python, twice for each term.
+    return np.asarray(array)
 
 
 def _store(path: Path, content: bytes) -> None:

@@ -8,7 +8,7 @@ say nothing about what is described, and are left out.
 import re
 from dataclasses import dataclass
 
-from skills4all.matching.concepts import MAX_TEXT
+from skills4all.matching.reading.concepts import MAX_TEXT
 from skills4all.matching.text import STOP_WORDS, fold, tokens
 
 _LEAD = re.compile(r"(.{3,90}?)(?:\. |: | ?; | - |\n|$)", re.DOTALL)

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from skills4all.matching.concepts import SkillReader
-from skills4all.matching.coverage import Coverage, asked, cover, cover_asked, telling_weights
+from skills4all.matching.coverage import Coverage, Known, asked, cover, cover_asked, telling_weights
 from skills4all.matching.documents import Evidence, LearnerProfile, OpeningDocument, Source
 from skills4all.matching.gap import Gap, split
 from skills4all.matching.holdings import Holdings, weigh
 from skills4all.matching.priors import inferred_evidence, untaught_skills
+from skills4all.matching.reading.concepts import SkillReader
 from skills4all.matching.vectoriser import Analyser
 from skills4all.matching.vocabulary import Occupation, Requirement, Vocabulary
 
-MODEL_VERSION = "2"
+MODEL_VERSION = "3"
 """Bump with any change that can move a score or an order."""
 
 _DECIMALS = 6
@@ -27,21 +28,33 @@ class Standing:
     untaught: frozenset[str]
     text: str = ""
 
+    @cached_property
+    def known(self) -> Known:
+        """What requirements are held against."""
+        return Known(self.holdings, self.untaught)
+
 
 @dataclass(frozen=True)
 class RoleMatch:
     occupation: Occupation
     coverage: Coverage
-    gap: Gap
     similarity: float = 0.0
+
+    @cached_property
+    def gap(self) -> Gap:
+        """Made when asked for: a page shows a few of the hundred roles it ranks."""
+        return split(self.coverage)
 
 
 @dataclass(frozen=True)
 class OpeningMatch:
     opening: OpeningDocument
     coverage: Coverage
-    gap: Gap
     similarity: float = 0.0
+
+    @cached_property
+    def gap(self) -> Gap:
+        return split(self.coverage)
 
 
 class Matcher:
@@ -83,11 +96,10 @@ class Matcher:
 
     def role(self, standing: Standing, occupation: Occupation, similarity: float = 0) -> RoleMatch:
         rows = self._asked[occupation.id]
-        coverage = cover_asked(rows, standing.holdings, standing.untaught)
-        return RoleMatch(occupation, coverage, split(coverage), similarity)
+        return RoleMatch(occupation, cover_asked(rows, standing.known), similarity)
 
     def cover(self, standing: Standing, requirements: Sequence[Requirement]) -> Coverage:
-        return cover(requirements, standing.holdings, self.telling, standing.untaught)
+        return cover(requirements, standing.known, self.telling)
 
     def roles(
         self, standing: Standing, similarity: Mapping[str, float] | None = None
@@ -114,7 +126,7 @@ class Matcher:
         for opening in openings:
             coverage = self.cover(standing, opening.requirements)
             near = nearness.get(opening.id, 0.0)
-            matches.append(OpeningMatch(opening, coverage, split(coverage), near))
+            matches.append(OpeningMatch(opening, coverage, near))
         return sorted(matches, key=lambda m: _order(m.coverage.score, m.similarity, m.opening.id))
 
     def with_skills(self, standing: Standing, learned: Mapping[str, int]) -> Standing:

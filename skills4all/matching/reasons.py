@@ -93,21 +93,25 @@ def reason_of(item: Item) -> Reason:
     evidence = item.evidence
     if item.state is State.MISSING or evidence is None:
         return _against(skill, evidence)
-    known_by = _known_by(evidence)
-    code = known_by if item.via in (None, Via.DIRECT) else _OF_VIA[item.via]
-    carried = code is not known_by
-    studied = known_by is Code.STUDIED
-    field, _, level = evidence.detail.partition("/") if studied else ("", "", "")
+    through = known_by = field = level = because = words = None
+    code = _known_by(evidence)
+    if code is Code.STUDIED:
+        field, _, level = evidence.detail.partition("/")
+        because = evidence.reason
+    elif code is Code.READ:
+        words = evidence.detail
+    if item.via in _OF_VIA:
+        through, known_by, code = evidence.skill, code, _OF_VIA[item.via]
     return Reason(
         code,
         skill,
-        contribution=item.contribution,
-        through=evidence.skill if carried else None,
-        known_by=known_by if carried else None,
-        field=field or None,
-        level=level or None,
-        because=evidence.reason or None if studied else None,
-        words=evidence.detail or None if known_by is Code.READ else None,
+        item.contribution,
+        through,
+        known_by,
+        field or None,
+        level or None,
+        because or None,
+        words or None,
     )
 
 

@@ -10,10 +10,10 @@ change `ANALYSER_VERSION` whenever it changes.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-ANALYSER_VERSION = 2
+ANALYSER_VERSION = 3
 
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640"
 _TOKEN = re.compile(
@@ -49,8 +49,7 @@ LONGEST_KEPT = 40
 half a megabyte without a space must not fill the memory with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`key` is the folded form; `text` stood at `start:end` of the original."""
 
     key: str

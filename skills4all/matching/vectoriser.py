@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from skills4all.matching.concepts import MAX_TEXT, SkillReader
+from skills4all.matching.reading.concepts import MAX_TEXT, SkillReader
 from skills4all.matching.text import STOP_WORDS, tokens
 
 CONCEPT_REPEAT = 2

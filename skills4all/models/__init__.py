@@ -3,6 +3,7 @@
 from skills4all.models.account import Account, IdentifierKind, LoginIdentifier, Role, account_roles
 from skills4all.models.alert import AlertFrequency, AlertKind, AlertSubscription
 from skills4all.models.application import Application, ApplicationEvent, ApplicationStatus
+from skills4all.models.approved_version import ApprovedVersion
 from skills4all.models.audit_event import AuditEvent
 from skills4all.models.base import Base, new_public_id
 from skills4all.models.choices import TIMEZONE, Cefr, Contract, Mode, Relation
@@ -27,6 +28,7 @@ from skills4all.models.field_of_study import (
     FieldUntaught,
     InferenceReason,
 )
+from skills4all.models.gap_count import GapCount
 from skills4all.models.held_form import HeldForm
 from skills4all.models.incentive_scheme import IncentiveScheme, SchemeAudience
 from skills4all.models.invitation import Invitation
@@ -73,6 +75,7 @@ __all__ = [
     "Application",
     "ApplicationEvent",
     "ApplicationStatus",
+    "ApprovedVersion",
     "AuditEvent",
     "BackgroundStatus",
     "Base",
@@ -102,6 +105,7 @@ __all__ = [
     "FieldSkill",
     "FieldUntaught",
     "Funding",
+    "GapCount",
     "HeldForm",
     "IdentifierKind",
     "IncentiveScheme",

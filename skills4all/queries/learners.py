@@ -1,6 +1,8 @@
 """Learners as the matcher sees them, and the rows of their own pages."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Database
@@ -14,31 +16,65 @@ from skills4all.models import (
     SavedPathway,
 )
 
+Row = TypeVar("Row", LearnerBackground, LearnerSkill)
+
 
 def profile_of(database: Database, learner: Learner) -> LearnerProfile:
-    """All the matcher may know of a learner: two statements.
+    """All the matcher may know of a learner: two statements."""
+    return profiles(database, [learner])[learner.id]
+
+
+def profiles(database: Database, learners: Sequence[Learner]) -> dict[int, LearnerProfile]:
+    """The same for many, by internal id: two statements however many they are.
 
     What studies suggest is not stored: the matcher infers it anew from the backgrounds. Rows hold
     what was declared, denied, read and certified.
     """
-    return LearnerProfile(
-        backgrounds=tuple(
-            Background(row.field_id, row.level_id, row.status.value, row.year)
-            for row in backgrounds_of(database, learner)
-        ),
-        evidence=tuple(
-            Evidence(
-                row.skill_id,
-                Source(row.source.value),
-                level=row.level,
-                strength=row.strength,
-                denied=row.denied,
-                reason=row.reason,
-                detail=row.evidence or "",
-            )
-            for row in evidence_of(database, learner)
-        ),
-        place=learner.place_id,
+    ids = [learner.id for learner in learners]
+    backgrounds = _by_learner(
+        database.scalars(
+            select(LearnerBackground)
+            .where(LearnerBackground.learner_id.in_(ids))
+            .order_by(LearnerBackground.id)
+        )
+    )
+    evidence = _by_learner(
+        database.scalars(
+            select(LearnerSkill)
+            .where(LearnerSkill.learner_id.in_(ids))
+            .order_by(LearnerSkill.skill_id, LearnerSkill.source)
+        )
+    )
+    return {
+        learner.id: LearnerProfile(
+            backgrounds=tuple(map(_background, backgrounds[learner.id])),
+            evidence=tuple(map(_evidence, evidence[learner.id])),
+            place=learner.place_id,
+        )
+        for learner in learners
+    }
+
+
+def _by_learner(rows: Iterable[Row]) -> defaultdict[int, list[Row]]:
+    found: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.learner_id].append(row)
+    return found
+
+
+def _background(row: LearnerBackground) -> Background:
+    return Background(row.field_id, row.level_id, row.status.value, row.year)
+
+
+def _evidence(row: LearnerSkill) -> Evidence:
+    return Evidence(
+        row.skill_id,
+        Source(row.source.value),
+        level=row.level,
+        strength=row.strength,
+        denied=row.denied,
+        reason=row.reason,
+        detail=row.evidence or "",
     )
 
 

@@ -104,6 +104,23 @@ def programmes(database: Database, organisation_ids: Sequence[int]) -> list[Prog
     return list(database.scalars(statement))
 
 
+def all_programmes(database: Database, organisation_id: int) -> list[Programme]:
+    """Every programme that is not archived, oldest first, with sessions, slots and skills."""
+    statement = (
+        select(Programme)
+        .where(
+            Programme.organisation_id == organisation_id,
+            Programme.status != ProgrammeStatus.ARCHIVED,
+        )
+        .options(
+            selectinload(Programme.sessions).selectinload(Session.slots),
+            selectinload(Programme.skills),
+        )
+        .order_by(Programme.id)
+    )
+    return list(database.scalars(statement))
+
+
 def openings(database: Database, organisation_ids: Sequence[int]) -> list[Opening]:
     """Last changed first."""
     statement = (
@@ -142,6 +159,27 @@ def counts(database: Database, noun: type[Noun], organisation_ids: Sequence[int]
 def members(database: Database, organisation_id: int) -> list[Account]:
     """Accounts that act for the organisation today."""
     return list(database.scalars(_members(organisation_id)))
+
+
+def memberships(database: Database, organisation_id: int) -> list[Membership]:
+    """Who acts for the organisation today, owners first, with their accounts."""
+    statement = (
+        select(Membership)
+        .where(Membership.organisation_id == organisation_id, Membership.removed_at.is_(None))
+        .options(joinedload(Membership.account))
+        .order_by(Membership.role.desc(), Membership.joined_at, Membership.id)
+    )
+    return list(database.scalars(statement))
+
+
+def is_owner(database: Database, account_id: int, organisation_id: int) -> bool:
+    statement = select(Membership.id).where(
+        Membership.account_id == account_id,
+        Membership.organisation_id == organisation_id,
+        Membership.removed_at.is_(None),
+        Membership.role == MemberRole.OWNER,
+    )
+    return database.scalar(statement) is not None
 
 
 def people_to_tell(database: Database, organisation_id: int) -> list[Account]:

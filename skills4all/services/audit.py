@@ -9,6 +9,7 @@ from skills4all.models import (
     Account,
     Application,
     AuditEvent,
+    Enrolment,
     Opening,
     Organisation,
     Pledge,
@@ -16,7 +17,7 @@ from skills4all.models import (
     Session,
 )
 
-Audited = Organisation | Programme | Session | Opening | Pledge | Application
+Audited = Organisation | Programme | Session | Opening | Pledge | Enrolment | Application
 
 
 def record(

@@ -24,6 +24,12 @@ def safe_cell(value: object) -> str:
     return text
 
 
+def plain_cell(text: str) -> str:
+    """What `safe_cell` was given: files of ours come back as they left."""
+    bare = text.removeprefix("'")
+    return bare if bare != text and safe_cell(bare) == text else text
+
+
 def lines(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
     """The file, line by line: long lists need no memory."""
     yield BYTE_ORDER_MARK + _line(header)

@@ -11,9 +11,9 @@ from typing import Literal
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract
 
-from skills4all.matching.concepts import Lexicon
 from skills4all.matching.ranker import Knowledge
 from skills4all.matching.ranking import Matcher
+from skills4all.matching.reading.concepts import Lexicon
 from skills4all.matching.text import fold
 from skills4all.matching.themes import ThemeSpace
 from skills4all.matching.vocabulary import FieldOfStudy, Named, Occupation, Vocabulary

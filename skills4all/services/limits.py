@@ -39,9 +39,12 @@ SIGN_IN_ACCOUNT = Limit("sign-in-account", 10, 15 * 60)
 SIGN_IN_ADDRESS = Limit("sign-in-address", 60, 15 * 60)
 SIGN_UP_ADDRESS = Limit("sign-up-address", 20, 60 * 60)
 E_MAIL_RECIPIENT = Limit("e-mail-recipient", 5, 60 * 60)
+INVITATION_ACCOUNT = Limit("invitation-account", 30, 24 * 60 * 60)
+REPORT_ADDRESS = Limit("report-address", 10, 60 * 60)
 RESUME_CODE_ADDRESS = Limit("resume-code-address", 20, 15 * 60)
 UPLOAD_ADDRESS = Limit("upload-address", 20, 60 * 60)
 READ_ADDRESS = Limit("read-address", 60, 10 * 60)
+CERTIFICATE_ADDRESS = Limit("certificate-address", 60, 15 * 60)
 API_ADDRESS = Limit("api-address", 120, 60)
 
 

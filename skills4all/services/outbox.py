@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
@@ -112,6 +112,29 @@ def failed(
     else:
         later = now + BACK_OFF[leased.attempts - 1]
         _settle(session, leased, next_attempt_at=later, last_error=error[:ERROR_LENGTH])
+
+
+def try_again(session: Session, outbox_id: int) -> bool:
+    """Take up a row that was given up, as if it were new. Does not commit."""
+    statement = (
+        update(Outbox)
+        .where(Outbox.id == outbox_id, Outbox.failed_at.is_not(None), Outbox.done_at.is_(None))
+        .values(failed_at=None, attempts=0, next_attempt_at=utc_now(), lease_until=None)
+        .returning(Outbox.id)
+        .execution_options(synchronize_session=False)
+    )
+    again = session.scalar(statement)
+    if again is not None:
+        session.info.setdefault(QUEUED, []).append(again)
+    return again is not None
+
+
+def drop(session: Session, outbox_id: int) -> bool:
+    """Forget a row that was given up. Does not commit."""
+    statement = delete(Outbox).where(
+        Outbox.id == outbox_id, Outbox.failed_at.is_not(None), Outbox.done_at.is_(None)
+    )
+    return session.scalar(statement.returning(Outbox.id)) is not None
 
 
 def due(session: Session, *, limit: int = 200, now: datetime | None = None) -> list[int]:

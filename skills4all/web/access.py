@@ -13,6 +13,7 @@ from flask import Flask, abort, current_app, request
 from flask_login import current_user
 
 from skills4all.permissions import ENDPOINTS, Audience, may_enter
+from skills4all.web import held_forms
 
 log = structlog.get_logger("skills4all.web")
 
@@ -56,5 +57,5 @@ def _visitor() -> tuple[bool, frozenset[str]]:
 
 def _sign_in() -> Any:
     if hasattr(current_app, "login_manager"):
-        return current_app.login_manager.unauthorized()
+        return held_forms.sign_in_first()
     return abort(401)

@@ -11,6 +11,7 @@ from skills4all.queries import catalogue
 from skills4all.queries.catalogue import Filters
 from skills4all.services import knowledge
 from skills4all.services.calendar import today
+from skills4all.services.enrolments.open_to_requests import why_closed
 from skills4all.services.indexing import OPENINGS, PROGRAMMES
 from skills4all.web.addresses import Noun, page_of, public_id, tail
 from skills4all.web.choices import Choice, place_groups
@@ -93,7 +94,11 @@ def session(address: str) -> ResponseReturnValue:
     ):
         raise NotFound(kind="session")
     return _at_home(found, address) or render_template(
-        "public/session.html", session=found, programme=found.programme, today=today()
+        "public/session.html",
+        session=found,
+        programme=found.programme,
+        open_to_requests=why_closed(found, today()) is None,
+        today=today(),
     )
 
 

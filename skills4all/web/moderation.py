@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -10,13 +13,16 @@ from skills4all.extensions import db
 from skills4all.models import Organisation
 from skills4all.queries import moderation
 from skills4all.services.calendar import today
-from skills4all.services.moderation import waiting
+from skills4all.services.moderation import suspend as suspending
+from skills4all.services.moderation import versions, waiting
 from skills4all.services.moderation.approve import approve as approving
 from skills4all.services.moderation.reject import reject as rejecting
 from skills4all.services.organisations.lookalikes import lookalikes
-from skills4all.web.forms.moderation import ReasonForm, RevisionForm
+from skills4all.web.audit_words import act
+from skills4all.web.forms.moderation import EvidenceForm, ReasonForm, RevisionForm
 from skills4all.web.forms.organisation import KINDS as ORGANISATION_KINDS
-from skills4all.web.workspace import WORDS, attempt, person, refused_status
+from skills4all.web.moderation_words import EVIDENCE_NAMES, FIELD_NAMES, READY_REASONS
+from skills4all.web.workspace import WORDS, attempt, decide, person, refused_status
 
 blueprint = Blueprint("moderation", __name__)
 
@@ -45,10 +51,11 @@ def item(kind: str, public_id: str) -> str:
 @blueprint.post(f"/moderation/{KIND}/<public_id>/approve")
 def approve(kind: str, public_id: str) -> ResponseReturnValue:
     """Yes."""
-    form = RevisionForm()
+    form = EvidenceForm() if kind == "organisation" else RevisionForm()
+    looked_at = request.form.getlist("looked_at") if kind == "organisation" else []
     done = attempt(
         form,
-        lambda: approving(db.session(), person(), kind, public_id, form.seen(), today()),
+        lambda: approving(db.session(), person(), kind, public_id, form.seen(), today(), looked_at),
     )
     if done is None:
         return _page(kind, public_id, form, None), refused_status(form)
@@ -74,10 +81,57 @@ def reject(kind: str, public_id: str) -> ResponseReturnValue:
     return redirect(url_for(".queue"))
 
 
+@blueprint.post("/moderation/organisation/<public_id>/suspend")
+def suspend(public_id: str) -> ResponseReturnValue:
+    """Its pages go, its people are told."""
+    return _with_reason(
+        "organisation",
+        public_id,
+        lambda form: suspending.suspend(
+            db.session(), person(), public_id, form.seen(), form.reason.data
+        ),
+        _("Suspendue. Ses pages ne sont plus visibles, ses membres sont prévenus."),
+    )
+
+
+@blueprint.post("/moderation/organisation/<public_id>/lift")
+def lift(public_id: str) -> ResponseReturnValue:
+    """The suspension is over."""
+    decide(
+        lambda seen: suspending.lift(db.session(), person(), public_id, seen),
+        _("La suspension est levée."),
+    )
+    return redirect(url_for(".item", kind="organisation", public_id=public_id))
+
+
+@blueprint.post(f"/moderation/{KIND}/<public_id>/take-down")
+def take_down(kind: str, public_id: str) -> ResponseReturnValue:
+    """One published thing leaves the public pages."""
+    return _with_reason(
+        kind,
+        public_id,
+        lambda form: suspending.take_down(
+            db.session(), person(), kind, public_id, form.seen(), form.reason.data
+        ),
+        _("Retiré. Les responsables reçoivent le motif par e-mail."),
+    )
+
+
+def _with_reason(
+    kind: str, public_id: str, change: Callable[[ReasonForm], Any], said: str
+) -> ResponseReturnValue:
+    form = ReasonForm()
+    if form.validate() and attempt(form, lambda: change(form)) is not None:
+        flash(said, "success")
+        return redirect(url_for(".item", kind=kind, public_id=public_id))
+    return _page(kind, public_id, None, form), refused_status(form)
+
+
 def _page(kind: str, public_id: str, yes: RevisionForm | None, no: ReasonForm | None) -> str:
     """Refused forms are shown again with what was typed; the lock moves to what is shown now."""
     found = waiting.find(db.session(), person(), kind, public_id)
-    yes = yes or RevisionForm(formdata=None)
+    plain = EvidenceForm if kind == "organisation" else RevisionForm
+    yes = yes or plain(formdata=None)
     no = no or ReasonForm(formdata=None)
     for form in (yes, no):
         form.see(found.revision)
@@ -88,6 +142,11 @@ def _page(kind: str, public_id: str, yes: RevisionForm | None, no: ReasonForm | 
         organisation=found if isinstance(found, Organisation) else found.organisation,
         lookalikes=lookalikes(db.session(), found) if isinstance(found, Organisation) else [],
         history=moderation.history(db.session(), kind, public_id),
+        changes=versions.changes(db.session(), found),
+        field_names=FIELD_NAMES,
+        evidence=EVIDENCE_NAMES,
+        ready_reasons=READY_REASONS,
+        act=act,
         since=moderation.waiting_since(found),
         yes=yes,
         no=no,

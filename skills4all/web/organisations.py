@@ -7,10 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from skills4all.extensions import db
-from skills4all.models import Organisation, OrganisationKind
+from skills4all.models import Organisation, OrganisationKind, OrganisationStatus
 from skills4all.queries import workspaces
 from skills4all.services.organisations import rights
 from skills4all.services.organisations.edit import edit as edit_organisation
+from skills4all.services.organisations.lookalikes import lookalikes
 from skills4all.services.organisations.register import register
 from skills4all.web.forms.organisation import (
     KINDS,
@@ -26,6 +27,7 @@ blueprint = Blueprint("organisations", __name__)
 WORKPLACES = {
     OrganisationKind.CENTRE: "centre.home",
     OrganisationKind.EMPLOYER: "employer.home",
+    OrganisationKind.INSTITUTION: "institution.home",
 }
 
 
@@ -58,8 +60,17 @@ def show(public_id: str) -> str:
         organisation=found,
         kinds=KINDS,
         workplace=WORKPLACES.get(found.kind),
+        namesakes=_namesakes(found),
         **WORDS,
     )
+
+
+def _namesakes(found: Organisation) -> list[Organisation]:
+    """Public organisations whose name reads alike: perhaps theirs, signed up by a colleague."""
+    if found.status is not OrganisationStatus.PENDING:
+        return []
+    alike = lookalikes(db.session(), found)
+    return [each for each in alike if each.kind is found.kind and each.is_public]
 
 
 @blueprint.route("/my/organisations/<public_id>/edit", methods=["GET", "POST"])

@@ -81,7 +81,7 @@ def test_the_guard_sees_danger(source: str) -> None:
 def test_the_matcher_loads_neither_web_nor_database_nor_scikit_learn() -> None:
     program = (
         "import sys, pkgutil, importlib, skills4all.matching as m\n"
-        "for found in pkgutil.iter_modules(m.__path__, 'skills4all.matching.'):\n"
+        "for found in pkgutil.walk_packages(m.__path__, 'skills4all.matching.'):\n"
         "    importlib.import_module(found.name)\n"
         "print(sorted({'flask', 'sqlalchemy', 'sklearn', 'jinja2'} & set(sys.modules)))"
     )

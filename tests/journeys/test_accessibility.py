@@ -26,6 +26,7 @@ SAMPLE = [
     ("fr", "/sign-up", 390, "light"),
     ("ar", "/sign-in", 390, "light"),
     ("fr", "/privacy", 390, "light"),
+    ("ar", "/certificates", 320, "dark"),
 ]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from skills4all.matching.coverage import FLOOR, Band, State, cover, telling_weights
+from skills4all.matching.coverage import FLOOR, Band, Known, State, cover, telling_weights
 from skills4all.matching.documents import Background, Evidence, LearnerProfile, Source
 from skills4all.matching.gap import split
 from skills4all.matching.holdings import TRUST, Via, weigh
@@ -17,6 +17,10 @@ PHYSICIST = LearnerProfile((Background("physics", "licence"),))
 
 def declared(skill: str, level: int | None = None, *, denied: bool = False) -> Evidence:
     return Evidence(skill, Source.DECLARED, level=level, denied=denied)
+
+
+def known(*evidence: Evidence) -> Known:
+    return Known(weigh(WORLD, evidence))
 
 
 def score(*evidence: Evidence, role: str = "data-analyst") -> float | None:
@@ -66,15 +70,13 @@ def test_the_four_states() -> None:
 
 
 def test_a_lower_level_counts_partly_and_in_proportion() -> None:
-    (item,) = cover([Requirement("java", level=3)], weigh(WORLD, [declared("java", 1)]), {}).items
+    (item,) = cover([Requirement("java", level=3)], known(declared("java", 1)), {}).items
     assert item.state is State.PARTLY
     assert item.value == pytest.approx(TRUST[Source.DECLARED] / 3)
 
 
 def test_a_narrower_skill_speaks_for_its_broader_one() -> None:
-    (item,) = cover(
-        [Requirement("programming", level=2)], weigh(WORLD, [declared("python", 3)]), {}
-    ).items
+    (item,) = cover([Requirement("programming", level=2)], known(declared("python", 3)), {}).items
     assert item.state is State.MATCHED
     assert item.via is Via.NARROWER
 
@@ -85,15 +87,15 @@ def test_contributions_add_up_to_the_score() -> None:
 
 
 def test_a_thin_posting_cannot_win() -> None:
-    holdings = weigh(WORLD, [Evidence("sql", Source.CERTIFIED, level=4)])
-    thin = cover([Requirement("sql", level=1)], holdings, {}).score
+    certified = known(Evidence("sql", Source.CERTIFIED, level=4))
+    thin = cover([Requirement("sql", level=1)], certified, {}).score
     assert thin == pytest.approx(1 / FLOOR)
 
 
 def test_essential_skills_count_more_than_optional_ones() -> None:
     rows = [Requirement("sql", "essential"), Requirement("java", "optional")]
-    essential = cover(rows, weigh(WORLD, [declared("sql", 2)]), {}).score or 0
-    optional = cover(rows, weigh(WORLD, [declared("java", 2)]), {}).score or 0
+    essential = cover(rows, known(declared("sql", 2)), {}).score or 0
+    optional = cover(rows, known(declared("java", 2)), {}).score or 0
     assert essential > optional > 0
 
 

@@ -87,7 +87,7 @@ def test_what_was_published_answers_the_same(tmp_path: Path) -> None:
     assert opened_version == version
     for document in documents(100)[:20]:
         assert opened["openings"].query(document.terms) == index.query(document.terms)
-    assert isinstance(opened["openings"].doc, np.memmap)
+    assert isinstance(opened["openings"].doc.base, np.memmap), "mapped, not copied"
 
 
 def test_old_versions_go_but_the_one_before_stays(tmp_path: Path) -> None:

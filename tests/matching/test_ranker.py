@@ -5,9 +5,17 @@ from functools import lru_cache
 import numpy as np
 import pytest
 
-from skills4all.matching.concepts import Lexicon, SkillReader
 from skills4all.matching.passages import lead, passage
-from skills4all.matching.ranker import WEIGHTS, Knowledge, TextRanker, letter_terms
+from skills4all.matching.ranker import (
+    FULL,
+    FULL_WORDS,
+    LONG,
+    WEIGHTS,
+    Knowledge,
+    TextRanker,
+    letter_terms,
+)
+from skills4all.matching.reading.concepts import Lexicon, SkillReader
 from skills4all.matching.themes import Theme, ThemeSpace
 from skills4all.matching.vocabulary import Label
 from skills4all.reference.files import vocabulary
@@ -91,6 +99,15 @@ def test_every_view_counts() -> None:
     for view in WEIGHTS:
         scores = ranker().scores(["développement web en JavaScript"], {view: 1.0})
         assert scores.any(), view
+
+
+def test_words_in_common_tell_more_where_a_query_is_long() -> None:
+    few, some, full, more = (
+        ranker().scores(["websites " * times], {"words": 1.0})[0].max()
+        for times in (1, LONG, FULL, 2 * FULL)
+    )
+    assert few == pytest.approx(some)
+    assert full == more == pytest.approx(FULL_WORDS * few)
 
 
 def test_a_title_leads_and_a_list_of_labels_by_its_first() -> None:

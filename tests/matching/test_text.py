@@ -2,7 +2,7 @@
 
 import pytest
 
-from skills4all.matching.concepts import Lexicon
+from skills4all.matching.reading.concepts import Lexicon
 from skills4all.matching.text import _kept_key, fold, key_of, keys, tokens
 
 

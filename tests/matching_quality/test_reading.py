@@ -8,14 +8,14 @@ from functools import cache
 import pytest
 
 from skills4all.evaluation.reading_set import LANGUAGES, Reading, load, measure, readings, unseen
-from skills4all.matching.concepts import SkillReader
+from skills4all.matching.reading.concepts import SkillReader
 from skills4all.reference.files import vocabulary
 
 FLOORS = {
     # language: precision, recall, precision and recall of what is denied
     "fr": (0.97, 0.97, 0.93, 0.95),
-    "ar": (0.95, 0.96, 0.95, 0.95),
-    "en": (0.96, 0.95, 0.95, 0.93),
+    "ar": (0.96, 0.97, 0.95, 0.95),
+    "en": (0.97, 0.95, 0.95, 0.93),
     "darija": (0.95, 0.95, 0.95, 0.95),
 }
 

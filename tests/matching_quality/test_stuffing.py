@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
-from skills4all.matching.concepts import MAX_TEXT
 from skills4all.matching.documents import Background, Evidence, LearnerProfile, Source
+from skills4all.matching.reading.concepts import MAX_TEXT
 from tests.matching_quality.people import (
     LANGUAGES,
     MATCHER,

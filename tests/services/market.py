@@ -161,7 +161,8 @@ class Market:
         )
 
     def approve(self, moderator: Account, kind: str, noun: Any) -> None:
-        approve(self.database, moderator, kind, noun.public_id, noun.revision, TODAY)
+        seen = ("register",) if kind == "organisation" else ()
+        approve(self.database, moderator, kind, noun.public_id, noun.revision, TODAY, seen)
 
     def only(self, noun: type[Any]) -> Any:
         """The one row there is, as the database has it now."""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from skills4all.matching.concepts import Lexicon
 from skills4all.matching.documents import Evidence, LearnerProfile, Source
+from skills4all.matching.reading.concepts import Lexicon
 from skills4all.matching.vocabulary import Label, Occupation, Requirement
 from skills4all.services.knowledge import matcher, vocabulary
 

@@ -42,13 +42,20 @@ PLAIN = (
 )
 
 
-def import_openings(database: Database, data: bytes, wishes: Wishes, today: date) -> Outcome:
+def import_openings(
+    database: Database,
+    data: bytes,
+    wishes: Wishes,
+    today: date,
+    owners: Organisations | None = None,
+) -> Outcome:
     """Read `data` and store what is good; the caller commits, or rolls back to only try.
 
-    Raises `BadFile` when the file as a whole cannot be read.
+    `owners`: whose lines are accepted; any organisation of the kind when not given. Raises
+    `BadFile` when the file as a whole cannot be read.
     """
     table = read_table(data, OPENINGS)
-    owners = Organisations(database, OrganisationKind.EMPLOYER)
+    owners = owners or Organisations(database, OrganisationKind.EMPLOYER)
     check_default(owners, wishes)
     drafts, problems = _drafts(table, owners, wishes, today)
     outcome = Outcome(problems=tuple(problems), notes=table.notes, encoding=table.encoding)

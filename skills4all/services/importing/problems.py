@@ -84,6 +84,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         _("« %(value)s » existe, mais comme une organisation d’un autre genre."),
         _("Vérifiez le nom, ou donnez l’identifiant public de la bonne organisation."),
     ),
+    "organisation_other": (
+        _("« %(value)s » n’est pas votre organisation."),
+        _("Videz cette cellule : les lignes sont les vôtres."),
+    ),
     "duplicate_id": (
         _("L’identifiant %(value)s est déjà celui de la ligne %(first)s."),
         _("Donnez à chaque ligne son propre identifiant."),

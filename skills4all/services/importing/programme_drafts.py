@@ -21,9 +21,11 @@ from skills4all.services.importing.slots import Slot, slots
 from skills4all.services.importing.tables import Line, Table
 from skills4all.services.importing.values import day, money, plain, whole
 from skills4all.services.importing.words import FUNDINGS, MODES, chosen, language
+from skills4all.services.knowledge import names
 
 MOST_HOURS = 5_000
 MOST_SEATS = 10_000
+LEVELS = ("1", "2", "3", "4", "5", "6")
 SEATS = 20
 """Places in a session whose file does not say."""
 _SESSION = ("starts_on", "ends_on", "enrol_by", "seats", "slots")
@@ -198,10 +200,18 @@ def _read_skills(read: LineReading, made: ProgrammeDraft) -> None:
 
 
 def _wanted(text: str) -> tuple[Requirement, ...]:
-    """A list with levels, or free words ("bases de programmation")."""
+    """A list with levels ("Python:2; SQL:1"), or free words ("bases de programmation")."""
     found = {row.skill: row for row in read_requirements(text)}
     for part in re.split(r"[;,،]", text):
         name, _, told = part.strip().rpartition(":")
-        for row in read_requirements(name) if name and told.strip() in "1234" else ():
-            found[row.skill] = Requirement(row.skill, row.relation, 1.0, int(told))
+        if not name or told.strip() not in LEVELS:
+            continue
+        for skill in _named(name):
+            found[skill] = Requirement(skill, "essential", 1.0, int(told))
     return tuple(found[skill] for skill in sorted(found))
+
+
+def _named(name: str) -> list[str]:
+    """The skill called exactly so, else those read from the words."""
+    exact = names("skill").find(name)
+    return [exact] if exact else [row.skill for row in read_requirements(name)]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session as Database
 
 from skills4all.models import (
@@ -38,13 +38,20 @@ PLAIN = (
 )
 
 
-def import_programmes(database: Database, data: bytes, wishes: Wishes, today: date) -> Outcome:
+def import_programmes(
+    database: Database,
+    data: bytes,
+    wishes: Wishes,
+    today: date,
+    owners: Organisations | None = None,
+) -> Outcome:
     """Read `data` and store what is good; the caller commits, or rolls back to only try.
 
-    Raises `BadFile` when the file as a whole cannot be read.
+    `owners`: whose lines are accepted; any organisation of the kind when not given. Raises
+    `BadFile` when the file as a whole cannot be read.
     """
     table = read_table(data, PROGRAMMES, nested="sessions")
-    owners = Organisations(database, OrganisationKind.CENTRE)
+    owners = owners or Organisations(database, OrganisationKind.CENTRE)
     check_default(owners, wishes)
     drafts, problems = _drafts(table, owners, wishes, today)
     outcome = Outcome(problems=tuple(problems), notes=table.notes, encoding=table.encoding)
@@ -103,9 +110,10 @@ def _store(
         outcome.created += 1
         store_sessions(programme, made, outcome)
     else:
-        changed = programme.content_hash != fingerprint
-        if changed:
+        told = _told(programme)
+        if programme.content_hash != fingerprint:
             _write(programme, made, fingerprint)
+        changed = _told(programme) != told
         store_sessions(programme, made, outcome)
         changed = changed or before != (outcome.sessions_created, outcome.sessions_updated)
         # What a moderator approved is not what stands there now.
@@ -123,15 +131,24 @@ def _store(
 def _stored(
     database: Database, made: ProgrammeDraft, owner: Organisation, source: str, fingerprint: str
 ) -> Programme | None:
-    """The row of an earlier import: by source and external id, else by its content."""
+    """The row of an earlier import or of our own export: by its id, else by its content."""
     statement = select(Programme).where(Programme.organisation_id == owner.id)
     if made.external_id:
         statement = statement.where(
-            Programme.source == source, Programme.external_id == made.external_id
+            or_(
+                and_(Programme.source == source, Programme.external_id == made.external_id),
+                Programme.public_id == made.external_id,
+            )
         )
     else:
         statement = statement.where(Programme.content_hash == fingerprint)
     return database.scalar(statement)
+
+
+def _told(programme: Programme) -> tuple[object, ...]:
+    """What a file can say of a programme, as it stands."""
+    skills = sorted((row.skill_id, row.relation.value, row.level) for row in programme.skills)
+    return (*(getattr(programme, name) for name in PLAIN), skills)
 
 
 def _write(programme: Programme, made: ProgrammeDraft, fingerprint: str) -> None:

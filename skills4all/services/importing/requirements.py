@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from skills4all.matching.concepts import Mention
+from skills4all.matching.reading.concepts import Mention
 from skills4all.matching.text import fold
 from skills4all.matching.vocabulary import Requirement, Vocabulary
 from skills4all.services.knowledge import matcher

@@ -62,14 +62,16 @@ def _slots(session: Session) -> tuple[Slot, ...]:
 
 def _write(session: Session, told: SessionDraft, made: ProgrammeDraft) -> bool:
     """True if anything changed. Seats never go below those taken."""
-    wanted = {
+    wanted: dict[str, object] = {
         "ends_on": _last_day(told, made.hours),
         "enrol_by": told.enrol_by,
         "place_id": _place(made.mode, told),
         "address": told.address,
         "seats": max(told.seats or session.seats or SEATS, session.seats_taken or 0),
-        "hours_per_week": weekly_hours(told, made.hours),
     }
+    # Hours a week that someone gave by hand are not guessed anew while the dates stay.
+    if told.slots or session.hours_per_week is None or session.ends_on != wanted["ends_on"]:
+        wanted["hours_per_week"] = weekly_hours(told, made.hours)
     changed = {name for name, value in wanted.items() if getattr(session, name) != value}
     for name in changed:
         setattr(session, name, wanted[name])

@@ -6,6 +6,8 @@ from datetime import time
 from skills4all.matching.text import fold
 from skills4all.services.importing.values import BadValue, plain
 
+DAY_NAMES = ("lun", "mar", "mer", "jeu", "ven", "sam", "dim")
+"""As files of ours write them."""
 Slot = tuple[int, time, time]
 """Weekday (0 is Monday), start, end: local wall time."""
 

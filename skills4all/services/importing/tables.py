@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from skills4all.matching.text import fold
+from skills4all.services import csv_files
 from skills4all.services.importing.problems import BadFile, LineProblem
 from skills4all.services.importing.text_files import decode
 
@@ -53,6 +54,21 @@ def read_table(data: bytes, columns: Columns, nested: str | None = None) -> Tabl
     return _from_csv(text, columns, encoding)
 
 
+def records(data: bytes, columns: Columns) -> dict[int, list[str]]:
+    """The file as it stands: number of each line -> its cells; the header is the first of them.
+
+    JSON is shown as a table under the names its keys have. Raises `BadFile`.
+    """
+    text, _ = decode(data)
+    if text.lstrip()[:1] not in ("[", "{"):
+        text = text.lstrip("\ufeff")
+        return dict(_records(text, _separator(text, _meanings(columns))))
+    table = read_table(data, columns)
+    fields = list(table.names)
+    rows = {line.number: [line.cells.get(field, "") for field in fields] for line in table.lines}
+    return {0: [table.names[field] for field in fields], **rows}
+
+
 def header_key(text: str) -> str:
     return _GAPS.sub(" ", fold(text)).strip()
 
@@ -71,7 +87,8 @@ def _from_csv(text: str, columns: Columns, encoding: str) -> Table:
         if any(cell.strip() for cell in row[len(fields) :]):
             problems.append(LineProblem(number, "", "too_many_cells"))
         elif any(cell.strip() for cell in row):
-            cells = {name: cell.strip() for name, cell in zip(fields, row, strict=False) if name}
+            told = (csv_files.plain_cell(cell).strip() for cell in row)
+            cells = {name: cell for name, cell in zip(fields, told, strict=False) if name}
             lines.append(Line(number, {name: cell for name, cell in cells.items() if cell}))
     names = {name: head.strip() for name, head in zip(fields, header, strict=True) if name}
     return Table(tuple(lines), names, tuple(problems), tuple(notes), encoding)

@@ -1,5 +1,6 @@
 """A moderator says yes: the organisation is verified, or what it wrote becomes public."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session as Database
@@ -20,23 +21,37 @@ from skills4all.models import (
 from skills4all.queries import workspaces
 from skills4all.queries.moderation import Waiting
 from skills4all.services import accounts, audit, index_refresh
-from skills4all.services.moderation import notice, waiting
+from skills4all.services.moderation import notice, versions, waiting
+from skills4all.services.problems import Problems
 from skills4all.services.revision import changing
 
+EVIDENCE = ("register", "statutes", "accreditation", "mandate", "website", "call")
+"""What a moderator can look at: trade register or ICE, statutes, accreditation by the State, the
+mandate of the person, the organisation's own site, a call to a number found elsewhere.
+"""
 LISTED_FOR = timedelta(days=60)
 """An opening nobody confirms leaves the lists after this long."""
 
 
 def approve(
-    database: Database, actor: Account, kind: str, public_id: str, revision: int, today: date
+    database: Database,
+    actor: Account,
+    kind: str,
+    public_id: str,
+    revision: int,
+    today: date,
+    looked_at: Sequence[str] = (),
 ) -> Waiting:
     """`kind`: organisation, programme, opening or pledge; `revision`: the one the actor read.
+    `looked_at`: which of `EVIDENCE` showed that an organisation is what it says; at least one.
 
-    Raises `NotFound`, `Conflict` (changed or decided meanwhile, organisation not verified yet),
-    `NotAllowed` on what is the actor's own. Does not commit.
+    Raises `NotFound`, `Invalid` (nothing looked at), `Conflict` (changed or decided meanwhile,
+    organisation not verified yet), `NotAllowed` on what is the actor's own. Does not commit.
     """
     found = waiting.to_decide(database, actor, kind, public_id, revision)
     refuse_own(database, actor, found)
+    if isinstance(found, Organisation):
+        _check_evidence(looked_at)
     with changing(database, found):
         if isinstance(found, Organisation):
             found.status = OrganisationStatus.VERIFIED
@@ -46,12 +61,22 @@ def approve(
         found.decided_at = utc_now()
         found.decided_by_id = actor.id
         found.decision_reason = None
-    audit.record(database, actor, "approved", found)
+    audit.record(database, actor, "approved", found, looked_at=sorted(looked_at))
+    versions.keep(database, found)
     if isinstance(found, Organisation):
         _give_roles(database, actor, found)
     notice.promise(database, found, approved=True)
     index_refresh.promise(database)
     return found
+
+
+def _check_evidence(looked_at: Sequence[str]) -> None:
+    problems = Problems()
+    if not looked_at:
+        problems.note("looked_at", "nothing_looked_at")
+    for each in looked_at:
+        problems.word("looked_at", each, EVIDENCE)
+    problems.finish()
 
 
 def refuse_own(database: Database, actor: Account, found: Waiting) -> None:

@@ -39,7 +39,7 @@ def reject(
         problems.note("reason", "too_long", most=LONGEST_REASON)
     problems.finish()
     with changing(database, found):
-        _refuse(found)
+        refuse(found)
         found.decided_at = utc_now()
         found.decided_by_id = actor.id
         found.decision_reason = reason
@@ -49,7 +49,8 @@ def reject(
     return found
 
 
-def _refuse(found: Waiting) -> None:
+def refuse(found: Waiting) -> None:
+    """Its state after a no."""
     if isinstance(found, Organisation):
         found.status = OrganisationStatus.REJECTED
     elif isinstance(found, Programme):

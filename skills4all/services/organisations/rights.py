@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session as Database
 from skills4all.errors import NotAllowed, NotFound
 from skills4all.models import (
     Account,
+    Enrolment,
     Opening,
     Organisation,
     OrganisationKind,
@@ -16,7 +17,7 @@ from skills4all.models import (
     Programme,
     Session,
 )
-from skills4all.queries import workspaces
+from skills4all.queries import enrolments, workspaces
 
 
 def organisation(
@@ -26,6 +27,14 @@ def organisation(
     found = workspaces.organisation(database, actor.id, public_id)
     if found is None or (kind is not None and found.kind is not kind):
         raise NotFound(kind="organisation")
+    return found
+
+
+def owned(database: Database, actor: Account, public_id: str) -> Organisation:
+    """The same, for an owner. Raises `NotAllowed` for an editor."""
+    found = organisation(database, actor, public_id)
+    if not workspaces.is_owner(database, actor.id, found.id):
+        raise NotAllowed("owners_only")
     return found
 
 
@@ -58,6 +67,14 @@ def pledge(database: Database, actor: Account, public_id: str) -> Pledge:
     found = workspaces.pledge(database, actor.id, public_id)
     if found is None:
         raise NotFound(kind="pledge")
+    return found
+
+
+def enrolment(database: Database, actor: Account, public_id: str) -> Enrolment:
+    """An enrolment in a session of an organisation of the actor."""
+    found = enrolments.of_centre(database, actor.id, public_id)
+    if found is None:
+        raise NotFound(kind="enrolment")
     return found
 
 

@@ -1,7 +1,8 @@
 """Erase a person: rows that are theirs go, rows that must stay lose the person.
 
-Real deletion, in one transaction: the next request finds no account, so every session ends. The
-trail keeps one random word that leads to nobody. What the index shows never held learners.
+Seats they held in sessions to come go to who waits. Real deletion, in one transaction: the next
+request finds no account, so every session ends. The trail keeps one random word that leads to
+nobody. What the index shows never held learners.
 """
 
 from __future__ import annotations
@@ -13,17 +14,21 @@ from sqlalchemy.orm import Session as Database
 
 from skills4all.models import Account, AuditEvent, Learner
 from skills4all.models.privacy import Erase, PersonalColumn, names_a_person
+from skills4all.services.enrolments.leave import leave_all
 from skills4all.services.privacy.person import Person, about, leads_to, marked_tables, person_of
 
 
 def erase_account(database: Database, account: Account, *, reason: str = "asked") -> None:
     """Erase an account and its profile. `reason`: asked, or the retention policy that ended."""
     learner = database.scalar(select(Learner).where(Learner.account_id == account.id))
+    if learner is not None:
+        leave_all(database, learner)
     _erase(database, person_of(account, learner), "account", account.public_id, reason)
 
 
 def erase_learner(database: Database, learner: Learner, *, reason: str = "asked") -> None:
     """Erase a profile that has no account."""
+    leave_all(database, learner)
     _erase(database, person_of(None, learner), "learner", learner.public_id, reason)
 
 

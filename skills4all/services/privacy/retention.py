@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session as Database
 from skills4all.models import (
     Account,
     AuditEvent,
+    HeldForm,
+    Invitation,
     Learner,
     Outbox,
     RankingLog,
@@ -31,6 +33,7 @@ NOTICE = timedelta(days=30)
 UNCONFIRMED = timedelta(days=30)
 YEAR = timedelta(days=365)
 MESSAGES = timedelta(days=30)
+INVITATIONS = timedelta(days=30)
 AT_ONCE = 500
 
 
@@ -44,6 +47,8 @@ class Aged:
     statistics: int
     messages: int
     logs: int
+    invitations: int = 0
+    forms: int = 0
 
 
 def apply(database: Database, now: datetime | None = None) -> Aged:
@@ -56,6 +61,8 @@ def apply(database: Database, now: datetime | None = None) -> Aged:
         statistics=old_statistics.forget_people(database, now),
         messages=_delete_messages(database, now),
         logs=_delete_logs(database, now),
+        invitations=_delete_invitations(database, now),
+        forms=_delete_forms(database, now),
     )
 
 
@@ -107,6 +114,22 @@ def _erase_profiles(database: Database, now: datetime) -> int:
 def _delete_messages(database: Database, now: datetime) -> int:
     old = or_(Outbox.done_at < now - MESSAGES, Outbox.failed_at < now - MESSAGES)
     done = database.execute(delete(Outbox).where(old).returning(Outbox.id)).all()
+    database.commit()
+    return len(done)
+
+
+def _delete_invitations(database: Database, now: datetime) -> int:
+    over = func.coalesce(Invitation.accepted_at, Invitation.withdrawn_at, Invitation.expires_at)
+    statement = delete(Invitation).where(over < now - INVITATIONS).returning(Invitation.id)
+    done = database.execute(statement).all()
+    database.commit()
+    return len(done)
+
+
+def _delete_forms(database: Database, now: datetime) -> int:
+    done = database.execute(
+        delete(HeldForm).where(HeldForm.expires_at < now).returning(HeldForm.id)
+    ).all()
     database.commit()
     return len(done)
 

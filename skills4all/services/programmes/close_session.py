@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session as Database
 from skills4all.errors import Conflict
 from skills4all.models import Account, ProgrammeStatus, Session, SessionStatus
 from skills4all.services import audit, index_refresh
+from skills4all.services.enrolments.call_off import call_off
 from skills4all.services.organisations import rights
 from skills4all.services.problems import Problems
 from skills4all.services.revision import changing, expect
@@ -30,7 +31,9 @@ def cancel_session(
     problems = Problems()
     problems.text("reason", reason, required=True)
     problems.finish()
-    return _end(database, actor, session, SessionStatus.CANCELLED, reason.strip())
+    _end(database, actor, session, SessionStatus.CANCELLED, reason.strip())
+    call_off(database, session)
+    return session
 
 
 def _changeable(database: Database, actor: Account, public_id: str, revision: int) -> Session:

@@ -6,8 +6,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as Database
 
 from skills4all.errors import Conflict, FieldProblem, Invalid
-from skills4all.models import Account, ProgrammeStatus, Session, SessionStatus
+from skills4all.models import Account, ProgrammeStatus, Session, SessionStatus, utc_now
 from skills4all.services import audit, index_refresh
+from skills4all.services.enrolments import seats
+from skills4all.services.enrolments.tell_changes import tell_changes, when_and_where
 from skills4all.services.organisations import rights
 from skills4all.services.programmes.session_draft import SessionDraft
 from skills4all.services.revision import changing, expect
@@ -36,6 +38,7 @@ def edit_session(
     draft.check(session.programme, today if draft.starts_on != session.starts_on else None)
     if draft.seats < session.seats_taken:
         raise _too_few(session.seats_taken)
+    before = when_and_where(session)
     try:
         with changing(database, session):
             draft.write_to(session)
@@ -46,6 +49,9 @@ def edit_session(
         # Someone took a seat between our reading and our writing; the database kept count.
         database.rollback()
         raise _too_few(None) from None
+    tell_changes(database, session, before)
+    # Seats that were added go first to those who wait.
+    seats.pass_on(database, seats.lock(database, session.id), utc_now())
     audit.record(database, actor, "edited", session)
     if session.programme.status is ProgrammeStatus.PUBLISHED:
         index_refresh.promise(database)

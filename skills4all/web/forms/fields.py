@@ -14,11 +14,13 @@ from unicodedata import category
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.form import _Auto
 from wtforms import DateField, Field, SelectField, StringField, TextAreaField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Optional, StopValidation
 from wtforms.widgets import NumberInput, TextInput
 
+from skills4all.web import held_forms
 from skills4all.web.choices import Choice, Group
 
 REQUIRED = _l("Remplissez ce champ.")
@@ -27,7 +29,17 @@ _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 
 
 class WorkspaceForm(FlaskForm):
-    """A form whose fields read themselves; `revision` is a lock, not a right."""
+    """A form whose fields read themselves; `revision` is a lock, not a right.
+
+    A form whose writer had to sign in again is filled with what they had typed.
+    """
+
+    class Meta(FlaskForm.Meta):
+        """Where the values come from."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            given = super().wrap_formdata(form, formdata)
+            return held_forms.shown() if given is None and formdata is _Auto else given
 
 
 def clean(text: str | None) -> str:

@@ -37,6 +37,7 @@ SENTENCES = {
     "enrol_after_end": _l("On ne peut pas s’inscrire après la fin de la session."),
     "slot_ends_first": _l("%(name)s : la fin du cours doit venir après son début."),
     "slots_overlap": _l("%(name)s : deux cours se chevauchent."),
+    "nothing_looked_at": _l("Cochez au moins une chose que vous avez vérifiée."),
     "seats_taken": _l("Des places sont déjà prises : gardez-en au moins autant."),
     "pay_reversed": _l("Le salaire maximum doit être au moins égal au minimum."),
     "before_session_ends": _l("L’embauche doit commencer après la fin de la session choisie."),
@@ -55,11 +56,44 @@ REFUSALS = {
     "too_many_waiting": _l(
         "Plusieurs de vos organisations attendent déjà d’être vérifiées. Attendez notre réponse."
     ),
+    "owners_only": _l("Seuls les responsables de l’organisation peuvent faire cela."),
+    "last_owner": _l(
+        "Il faut au moins une personne responsable. Donnez d’abord ce rôle à une autre personne."
+    ),
+    "already_member": _l("Cette personne est déjà membre."),
+    "already_accepted": _l("Cette invitation a déjà été acceptée."),
+    "another_address": _l(
+        "Cette invitation est pour une autre adresse e-mail que celle de votre compte."
+    ),
+    "not_published": _l("Ceci n’est pas publié."),
+    "not_verified": _l("Cette organisation n’est pas vérifiée."),
+    "not_suspended": _l("Cette organisation n’est pas suspendue."),
+    "already_closed": _l("Ce compte est fermé."),
+    "not_closed": _l("Ce compte n’est pas fermé."),
+    "own_account": _l("C’est votre propre compte."),
+    "operators_only": _l("Seule une personne qui exploite le service peut faire cela."),
     "not_a_draft": _l("Ceci a déjà été envoyé."),
     "archived": _l("Cette formation est archivée."),
     "session_over": _l("Cette session est terminée ou annulée."),
     "opening_over": _l("Cette offre est close."),
     "pledge_over": _l("Cet engagement n’est plus en cours."),
+    "account_needed": _l("Pour vous inscrire, il faut un compte."),
+    "enrolment_closed": _l("Les inscriptions à cette session sont closes."),
+    "enrolment_not_open": _l("Les inscriptions à cette session ne sont pas encore ouvertes."),
+    "already_enrolled": _l("Vous avez déjà demandé une place dans cette session."),
+    "enrolment_refused": _l("Le centre a refusé votre inscription à cette session."),
+    "too_many_enrolments": _l(
+        "Vous avez déjà beaucoup d’inscriptions en cours. Annulez-en une d’abord."
+    ),
+    "no_seat_kept": _l("Cette place n’est plus gardée pour vous."),
+    "enrolment_over": _l("Cette inscription n’est plus en cours."),
+    "session_not_started": _l("La session n’a pas encore commencé."),
+    "not_attended": _l(
+        "Notez d’abord sa présence : seules les personnes présentes sont certifiées."
+    ),
+    "not_certified": _l("Il n’y a pas de certificat à retirer."),
+    "learner_gone": _l("Cette personne a effacé son compte."),
+    "learner_has_no_name": _l("Cette personne n’a pas donné son nom : demandez-le-lui d’abord."),
     "already_applied": _l("Vous avez déjà envoyé votre candidature à cette offre."),
     "profile_changed": _l(
         "Votre profil a changé depuis que cette page s’est affichée. Relisez ce qui sera envoyé."

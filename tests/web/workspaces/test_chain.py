@@ -19,7 +19,7 @@ from tests.web.workspaces.filled import OPENING, ORGANISATION, PROGRAMME, pledge
 def decide(client: Any, kind: str, noun: Any, verb: str = "approve", **more: str) -> Any:
     return client.post(
         f"/fr/moderation/{kind}/{noun.public_id}/{verb}",
-        data={"revision": str(noun.revision), **more},
+        data={"revision": str(noun.revision), "looked_at": "register", **more},
     )
 
 

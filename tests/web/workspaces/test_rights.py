@@ -11,7 +11,7 @@ from sqlalchemy import select
 from skills4all.models import Membership, OrganisationKind, utc_now
 from skills4all.services import accounts
 from tests.services.market import Market
-from tests.web.people import add_account
+from tests.web.people import PASSWORD, add_account
 from tests.web.workspaces.filled import OPENING, PROGRAMME, pledge_form, session_form
 
 READ = (
@@ -138,9 +138,18 @@ def test_forms_need_their_token(app_on: Any) -> None:
     app = app_on(WTF_CSRF_ENABLED=True, S4A_SHOW_ERROR_PAGES=True)
     add_account(app, "m@example.org", "moderator")
     client = app.test_client()
-    for path in (
+    paths = (
         "/fr/moderation/organisation/x/approve",
         "/fr/centre/x/programmes/new",
         "/fr/my/organisations/new",
-    ):
+    )
+    for path in paths:
+        answer = client.post(path, data={"revision": "1"})
+        assert answer.status_code == 302
+        assert "/fr/sign-in" in answer.headers["Location"]
+    page = client.get("/fr/sign-in").get_data(as_text=True)
+    token = page.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
+    data = {"email": "m@example.org", "password": PASSWORD, "csrf_token": token}
+    assert client.post("/fr/sign-in", data=data).status_code == 302
+    for path in paths:
         assert client.post(path, data={"revision": "1"}).status_code == 400

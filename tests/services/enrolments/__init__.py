@@ -1,0 +1,1 @@
+"""Enrolments, from the request to the certificate."""
