@@ -42,6 +42,7 @@ PAGES: tuple[str, ...] = (
     "skills4all.web.enrolments",
     "skills4all.web.centre_enrolments",
     "skills4all.web.certificates",
+    "skills4all.web.opening_life",
     "skills4all.web.applications",
     "skills4all.web.applicants",
 )
@@ -61,6 +62,7 @@ PARTS: tuple[str, ...] = (
     "skills4all.api",
     "skills4all.web.design",
     "skills4all.web.enrolment_words",
+    "skills4all.web.opening_life",
     "skills4all.web.application_words",
 )
 

@@ -221,6 +221,14 @@ ENDPOINTS: Mapping[str, Audience] = {
         "centre_enrolments.certificate",
     ),
     **only(Audience.ANYONE, "certificates.check", "certificates.show"),
+    # The life of an opening. The reminder's link works signed out: its signature names the member.
+    **only(Audience.ANYONE, "opening_life.still_open", "opening_life.say_still_open"),
+    **only(
+        Audience.SIGNED_IN,
+        "opening_life.confirm",
+        "opening_life.reopen",
+        "opening_life.duplicate",
+    ),
     # Applications: each side is asked by the services whether the row is theirs.
     **only(
         Audience.SIGNED_IN,

@@ -13,12 +13,14 @@ import structlog
 from flask import Flask
 
 from skills4all.extensions import db
+from skills4all.models import utc_now
 from skills4all.services import gaps_near, indexing, limits, periodic
 from skills4all.services.calendar import now_here, today
 from skills4all.services.enrolments.expire_offers import expire_offers
 from skills4all.services.enrolments.finish_sessions import finish_sessions
 from skills4all.services.enrolments.serve_lists import serve_lists
 from skills4all.services.enrolments.tell_centres import tell_news
+from skills4all.services.openings import answering, expire_openings
 from skills4all.services.privacy import retention
 
 log = structlog.get_logger("skills4all.rounds")
@@ -56,6 +58,18 @@ def _offers(_app: Flask) -> object:
     return expire_offers(db.session()) + serve_lists(db.session())
 
 
+def _openings_over(_app: Flask) -> object:
+    return expire_openings.expire_openings(db.session(), today())
+
+
+def _openings_ending(_app: Flask) -> object:
+    return expire_openings.remind_owners(db.session(), today())
+
+
+def _silent_employers(_app: Flask) -> None:
+    answering.look_after_silence(db.session(), utc_now())
+
+
 DAILY: Mapping[str, Part] = {
     "retention": _retention,
     "counters": _counters,
@@ -63,6 +77,9 @@ DAILY: Mapping[str, Part] = {
     "gaps": _gaps,
     "sessions": _sessions,
     "enrolment_news": _enrolment_news,
+    "openings_over": _openings_over,
+    "openings_ending": _openings_ending,
+    "silent_employers": _silent_employers,
 }
 HOURLY: Mapping[str, Part] = {
     "offers": _offers,

@@ -121,18 +121,6 @@ def all_programmes(database: Database, organisation_id: int) -> list[Programme]:
     return list(database.scalars(statement))
 
 
-def openings(database: Database, organisation_ids: Sequence[int]) -> list[Opening]:
-    """Last changed first."""
-    statement = (
-        select(Opening)
-        .where(Opening.organisation_id.in_(organisation_ids))
-        .options(joinedload(Opening.organisation))
-        .order_by(Opening.updated_at.desc(), Opening.id.desc())
-        .limit(MOST_ROWS)
-    )
-    return list(database.scalars(statement))
-
-
 def pledges(database: Database, organisation_ids: Sequence[int]) -> list[Pledge]:
     """Last changed first."""
     statement = (

@@ -51,6 +51,18 @@ def nearness(standing: Standing, published: Mapping[str, SkillIndex]) -> dict[st
     return dict(zip(ranker.ids, map(float, ranker.scores([text], VIEWS)[0]), strict=True))
 
 
+def nearest_roles(text: str, published: Mapping[str, SkillIndex]) -> list[str]:
+    """All roles, nearest to an opening's text first; none when nothing is published yet.
+
+    An opening is read as it is written: it speaks of a job, not of a person.
+    """
+    if not {THEMES, WORDS} <= set(published):
+        return []
+    ranker = _opened(published)
+    scores = dict(zip(ranker.ids, map(float, ranker.scores([text], VIEWS)[0]), strict=True))
+    return sorted(scores, key=lambda role: (-scores[role], role))
+
+
 _OPENED: dict[str, TextRanker] = {}
 """The ranker of this process, by version of the vocabulary."""
 

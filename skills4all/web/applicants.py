@@ -14,7 +14,7 @@ from skills4all.services.applications import finding, ranking, steps, story
 from skills4all.services.applications.move import move
 from skills4all.services.applications.note import add_note
 from skills4all.services.applications.view import view
-from skills4all.services.openings.edit_opening import OVER
+from skills4all.services.openings.life import OVER
 from skills4all.services.organisations import rights
 from skills4all.web import cv as documents
 from skills4all.web.applicant_list import applicants_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,7 +10,7 @@ from skills4all.errors import Conflict
 from skills4all.extensions import db
 from skills4all.models import ApplicationStatus, Opening
 from skills4all.queries import applications as rows
-from skills4all.queries import learners
+from skills4all.queries import learners, reported
 from skills4all.services.applications import apply as applying
 from skills4all.services.applications import finding, frozen, ranking, story
 from skills4all.services.applications.withdraw import withdraw as take_back
@@ -21,9 +21,6 @@ from skills4all.web.forms.application import ApplyForm
 from skills4all.web.workspace import attempt, decide, person, refused_status
 
 blueprint = Blueprint("applications", __name__)
-
-CONTEST = "reports.new"
-"""Where a learner asks that a person looks again; passed over by a version without it."""
 
 
 @blueprint.route("/my/openings/<public_id>/apply", methods=["GET", "POST"])
@@ -90,9 +87,16 @@ def show(public_id: str) -> str:
         may_withdraw=found.status in rows.UNDECIDED,
         stages=STAGES,
         what_next=what_next,
-        contest=CONTEST if CONTEST in current_app.view_functions else None,
+        contest=_contest(found.opening),
         certified_by=documents.certified_by,
     )
+
+
+def _contest(opening: Opening) -> str | None:
+    """Where a learner asks the moderators to look, as long as the opening can be looked at."""
+    if not reported.is_public(db.session(), "opening", opening.public_id):
+        return None
+    return url_for("reports.new", kind="opening", public_id=opening.public_id)
 
 
 @blueprint.post("/my/applications/<public_id>/withdraw")

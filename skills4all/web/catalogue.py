@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from skills4all.errors import NotFound
 from skills4all.extensions import db
 from skills4all.matching.vocabulary import Occupation
-from skills4all.models import OpeningStatus, ProgrammeStatus, SessionStatus
-from skills4all.queries import catalogue
+from skills4all.models import OpeningStatus, ProgrammeStatus, SessionStatus, utc_now
+from skills4all.queries import catalogue, opening_lives, responsiveness
 from skills4all.queries.catalogue import Filters
 from skills4all.services import knowledge
 from skills4all.services.calendar import today
@@ -66,7 +66,11 @@ def programmes() -> str:
 def openings() -> str:
     """Openings, searched by words and filtered."""
     page = catalogue.openings(db.session(), today(), _filters(), _found(OPENINGS), _page_number())
-    return render_template("public/openings.html", page=page, today=today(), **_search_form())
+    employers = {row.organisation_id for row in page.rows}  # type: ignore[attr-defined]
+    answers = responsiveness.of_employers(db.session(), employers, utc_now())
+    return render_template(
+        "public/openings.html", page=page, answers=answers, today=today(), **_search_form()
+    )
 
 
 @blueprint.get("/programmes/<address>")
@@ -111,8 +115,15 @@ def opening(address: str) -> ResponseReturnValue:
         raise NotFound(kind="opening")
     over = (day for day in (found.deadline, found.expires_on) if day is not None and day < today())
     if found.status is not OpeningStatus.PUBLISHED or any(over):
-        return render_template("public/opening_closed.html", opening=found), 410
-    return _at_home(found, address) or render_template("public/opening.html", opening=found)
+        if found.published_at is None:
+            raise NotFound(kind="opening")
+        like = opening_lives.similar(db.session(), found, today())
+        return render_template("public/opening_closed.html", opening=found, similar=like), 410
+    return _at_home(found, address) or render_template(
+        "public/opening.html",
+        opening=found,
+        answers=responsiveness.of_employer(db.session(), found.organisation_id, utc_now()),
+    )
 
 
 @blueprint.get("/pledges/<address>")
@@ -137,7 +148,10 @@ def organisation(address: str) -> ResponseReturnValue:
     if found is None:
         raise NotFound(kind="organisation")
     return _at_home(found.organisation, address) or render_template(
-        "public/organisation.html", showcase=found, today=today()
+        "public/organisation.html",
+        showcase=found,
+        answers=responsiveness.of_employer(db.session(), found.organisation.id, utc_now()),
+        today=today(),
     )
 
 

@@ -6,6 +6,7 @@ Words are the reader's; nothing of a file somebody uploaded is ever in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from flask import Response
@@ -14,7 +15,7 @@ from flask_babel import gettext as _
 from skills4all.services import knowledge
 from skills4all.services.documents import typesetting
 from skills4all.web.forms.profile import STATUSES
-from skills4all.web.locale import reader_language
+from skills4all.web.locale import day, reader_language
 from skills4all.web.wording import label, language_name, level_text
 
 TEMPLATE = "cv"
@@ -96,9 +97,8 @@ def certified_by(each: Mapping[str, Any]) -> str:
         return ""
     if not each["certified_by"]:
         return str(_("certifié"))
-    return str(
-        _("certifié par %(who)s, %(day)s", who=each["certified_by"], day=each["certified_on"])
-    )
+    on = day(date.fromisoformat(each["certified_on"]))
+    return str(_("certifié par %(who)s, le %(day)s", who=each["certified_by"], day=on))
 
 
 def _languages(rows: Iterable[Mapping[str, Any]]) -> list[Row]:

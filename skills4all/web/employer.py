@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from skills4all.errors import Invalid
 from skills4all.extensions import db
-from skills4all.models import Opening, OrganisationKind
-from skills4all.queries import workspaces
+from skills4all.models import Opening, OrganisationKind, utc_now
+from skills4all.queries import responsiveness, workspaces
 from skills4all.services.calendar import today
 from skills4all.services.openings import submit_opening as submitting
+from skills4all.services.openings.answering import LATE
 from skills4all.services.openings.close_opening import close_opening as close
 from skills4all.services.openings.create_opening import create_opening
+from skills4all.services.openings.duplicates import Doubles, doubles
 from skills4all.services.openings.edit_opening import edit_opening as edit
+from skills4all.services.openings.life import OVER, can_be_confirmed, days_left, last_day
 from skills4all.services.organisations import rights
-from skills4all.web.forms.moderation import RevisionForm
-from skills4all.web.forms.opening import OpeningForm, values_of
+from skills4all.web.employer_list import is_urgent, next_step, openings_of, pile_of
+from skills4all.web.forms.opening import OpeningForm, ReopenForm, values_of
 from skills4all.web.forms.problems import attach
 from skills4all.web.forms.revision import differences
 from skills4all.web.workspace import (
@@ -33,16 +36,26 @@ blueprint = Blueprint("employer", __name__)
 
 
 @blueprint.get("/employer/")
-def home() -> str:
-    """All openings and pledges of the employers one acts for, last changed first."""
+def home() -> ResponseReturnValue:
+    """Openings and pledges of the employers one acts for: what to do next first."""
     mine = workspaces.organisations(db.session(), person().id, OrganisationKind.EMPLOYER)
     ids = [each.id for each in mine]
+    openings, piles = openings_of(mine)
+    if isinstance(openings, Response):
+        return openings
     return render_template(
         "employer/home.html",
         organisations=mine,
-        openings=workspaces.openings(db.session(), ids),
+        openings=openings,
+        piles=piles,
         pledges=workspaces.pledges(db.session(), ids),
-        total=workspaces.counts(db.session(), Opening, ids),
+        answers=responsiveness.of_employers(db.session(), ids, utc_now()),
+        never_answered=responsiveness.NOTHING,
+        today=today(),
+        days_left=days_left,
+        pile_of=pile_of,
+        next_step=next_step,
+        is_urgent=is_urgent,
         **WORDS,
     )
 
@@ -62,11 +75,26 @@ def new_opening(organisation_id: str) -> ResponseReturnValue:
 @blueprint.get("/employer/openings/<public_id>")
 def opening(public_id: str) -> str:
     """One opening with its state and what can be done next."""
+    return opening_page(public_id, None)
+
+
+def opening_page(public_id: str, reopening: ReopenForm | None) -> str:
+    """`reopening`: the form to open it again as it was refused, or None."""
     found = rights.opening(db.session(), person(), public_id)
+    over = found.status in OVER
+    reopening = reopening or ReopenForm(formdata=None)
+    reopening.see(found.revision)
+    late = utc_now() - LATE
     return render_template(
         "employer/opening.html",
         opening=found,
-        revision_form=RevisionForm(formdata=None, revision=found.revision),
+        over=over,
+        reopening=reopening,
+        doubles=Doubles() if over else doubles(db.session(), found, foreign=False),
+        pile=responsiveness.piles(db.session(), [found.organisation_id], late).get(found.id),
+        left=days_left(found, today()),
+        last_day=last_day(found),
+        confirmable=can_be_confirmed(found, today()),
         **WORDS,
     )
 

@@ -10,13 +10,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from skills4all.extensions import db
-from skills4all.models import Organisation
+from skills4all.models import Opening, Organisation
 from skills4all.queries import moderation
 from skills4all.services.calendar import today
 from skills4all.services.moderation import suspend as suspending
 from skills4all.services.moderation import versions, waiting
 from skills4all.services.moderation.approve import approve as approving
 from skills4all.services.moderation.reject import reject as rejecting
+from skills4all.services.openings.duplicates import doubles
 from skills4all.services.organisations.lookalikes import lookalikes
 from skills4all.web.audit_words import act
 from skills4all.web.forms.moderation import EvidenceForm, ReasonForm, RevisionForm
@@ -141,6 +142,7 @@ def _page(kind: str, public_id: str, yes: RevisionForm | None, no: ReasonForm | 
         found=found,
         organisation=found if isinstance(found, Organisation) else found.organisation,
         lookalikes=lookalikes(db.session(), found) if isinstance(found, Organisation) else [],
+        doubles=doubles(db.session(), found, foreign=True) if isinstance(found, Opening) else None,
         history=moderation.history(db.session(), kind, public_id),
         changes=versions.changes(db.session(), found),
         field_names=FIELD_NAMES,

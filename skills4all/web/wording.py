@@ -11,10 +11,12 @@ from babel import Locale
 from flask import Flask
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
+from flask_babel import ngettext
 
 from skills4all.errors import FieldProblem
 from skills4all.matching.plans import Relaxation
 from skills4all.models import Session
+from skills4all.queries.responsiveness import Responsiveness
 from skills4all.services import knowledge
 from skills4all.web.locale import money, reader_language
 
@@ -48,6 +50,7 @@ SKILL_LEVELS = {
     4: later("expert"),
 }
 CEFR_LEVELS = {1: "A1", 2: "A2", 3: "B1", 4: "B2", 5: "C1", 6: "C2"}
+ALL_OF_TEN = 10
 IN_COUNTRIES = {"US": later("Aux États-Unis")}
 """Countries whose figures we quote, as a sentence begins."""
 PLANS = {
@@ -171,12 +174,17 @@ def label(kind: knowledge.Kind, identifier: str | None) -> str:
     return knowledge.label(kind, identifier, reader_language())
 
 
+def is_human_language(skill: str) -> bool:
+    """Whether the skill is a language people speak: its levels are those of the CEFR."""
+    known = knowledge.vocabulary().skills.get(skill)
+    return known is not None and known.kind == "language"
+
+
 def level_text(skill: str, level: int | None) -> str:
     """A level as people say it: a CEFR code for a human language, a word for a skill."""
     if level is None:
         return ""
-    known = knowledge.vocabulary().skills.get(skill)
-    if known is not None and known.kind == "language":
+    if is_human_language(skill):
         return CEFR_LEVELS.get(level, "")
     return str(SKILL_LEVELS.get(level, ""))
 
@@ -204,6 +212,29 @@ def slots_text(session: Session) -> str:
     """Weekly lessons in local wall time."""
     return ", ".join(
         f"{WEEKDAYS[slot.weekday]} {slot.starts:%H:%M}–{slot.ends:%H:%M}" for slot in session.slots
+    )
+
+
+def responsiveness_text(employer: Responsiveness) -> str:
+    """How an employer answers, said of it: "répond à 8 candidatures sur 10"."""
+    if not employer.is_known:
+        return str(_("pas encore assez de candidatures pour dire s’il répond"))
+    if not employer.in_ten:
+        return str(_("n’a répondu à aucune candidature depuis un an"))
+    delay = (
+        ngettext("%(num)s jour", "%(num)s jours", employer.days)
+        if employer.days
+        else _("moins d’un jour")
+    )
+    if employer.in_ten == ALL_OF_TEN:
+        return str(_("répond à toutes les candidatures, en %(delay)s en médiane", delay=delay))
+    return str(
+        ngettext(
+            "répond à %(num)s candidature sur 10, en %(delay)s en médiane",
+            "répond à %(num)s candidatures sur 10, en %(delay)s en médiane",
+            employer.in_ten,
+            delay=delay,
+        )
     )
 
 
@@ -236,6 +267,8 @@ def init_app(app: Flask) -> None:
         family_names=FAMILIES,
         organisation_kinds=ORGANISATION_KINDS,
         slots_text=slots_text,
+        responsiveness_text=responsiveness_text,
+        is_human_language=is_human_language,
         language_name=language_name,
         in_countries=IN_COUNTRIES,
         country_name=country_name,

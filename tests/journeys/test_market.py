@@ -83,7 +83,7 @@ def test_a_published_opening_stands_at_the_end_of_a_pathway(page: Page, language
     )
     page.click("button[name=do][value=suggest]")
     expect(page.locator("input[value=sql]")).to_be_attached()
-    page.select_option("select[name=occupation]", "data-analyst")
+    page.check("input[name=occupation][value=data-analyst]")
     page.select_option("select[name=place]", "fes")
     page.select_option("select[name=contract]", "cdi")
     page.fill("input[name=positions]", "2")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Database
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session as Database
 from skills4all.models import (
     Account,
     Application,
+    ApplicationStatus,
     AuditEvent,
     Contract,
     DegreeLevel,
@@ -182,6 +184,30 @@ class Market:
             .order_by(AuditEvent.id)
         )
         return list(rows)
+
+
+def add_applications(
+    database: Database,
+    opening: Opening,
+    ages: dict[int, int | None],
+    now: datetime,
+    status: ApplicationStatus = ApplicationStatus.RECEIVED,
+) -> list[Application]:
+    """One application for each age in days, with the age in days at which it was answered."""
+    made = []
+    for age, answered in ages.items():
+        learner = Learner(resume_code_hash=uuid4().hex, expires_at=now + timedelta(days=30))
+        application = Application(
+            learner=learner,
+            opening=opening,
+            status=status,
+            applied_at=now - timedelta(days=age),
+            answered_at=None if answered is None else now - timedelta(days=answered),
+        )
+        database.add_all([learner, application])
+        made.append(application)
+    database.flush()
+    return made
 
 
 FIELD, LEVEL = "smp", "licence"

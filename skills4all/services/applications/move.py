@@ -19,6 +19,7 @@ from skills4all.models import (
 )
 from skills4all.services import audit
 from skills4all.services.applications import finding, steps, tell
+from skills4all.services.openings.answering import resume_if_answered
 from skills4all.services.organisations import rights
 from skills4all.services.problems import Problems
 from skills4all.services.revision import CHANGED
@@ -77,6 +78,7 @@ def move(database: Database, actor: Account, public_id: str, step: Step) -> Appl
     audit.record(database, actor, step.to.value, application, before=step.seen.value)
     database.refresh(application)
     tell.stepped(database, application, event, back=steps.goes_back(step.seen, step.to))
+    resume_if_answered(database, application.opening.organisation_id, utc_now())
     return application
 
 

@@ -1,9 +1,10 @@
 """The stages of an application: which an employer may choose, which count as an answer."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from skills4all.models import Application, ApplicationStatus
 from skills4all.queries.applications import UNDECIDED
+from skills4all.services.openings.answering import LATE
 
 PIPELINE = (
     *UNDECIDED,
@@ -15,8 +16,8 @@ DECIDED = (ApplicationStatus.HIRED, ApplicationStatus.REFUSED)
 CHOSEN_BY_EMPLOYER = PIPELINE[1:]
 SILENT = (ApplicationStatus.RECEIVED, ApplicationStatus.VIEWED)
 """Nobody has answered yet: having read is no answer."""
-ANSWER_WITHIN = timedelta(days=7)
-"""After that an answer is late."""
+ANSWER_WITHIN = LATE
+"""After that the employer is asked for an answer."""
 
 
 def possible(status: ApplicationStatus) -> tuple[ApplicationStatus, ...]:

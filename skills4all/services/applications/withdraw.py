@@ -14,6 +14,7 @@ from skills4all.models import (
 from skills4all.queries.applications import UNDECIDED
 from skills4all.services import audit
 from skills4all.services.applications import finding, tell
+from skills4all.services.openings.answering import resume_if_answered
 
 
 def withdraw(database: Database, actor: Account, public_id: str) -> Application:
@@ -44,4 +45,6 @@ def withdraw(database: Database, actor: Account, public_id: str) -> Application:
     audit.record(database, actor, ApplicationStatus.WITHDRAWN.value, application)
     database.refresh(application)
     tell.withdrawn(database, application)
+    # What is taken back waits for no answer: it may have been the last that was late.
+    resume_if_answered(database, application.opening.organisation_id, utc_now())
     return application

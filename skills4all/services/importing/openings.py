@@ -1,7 +1,7 @@
 """Import openings: read every line, report the bad ones, store the good ones once."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Database
@@ -23,9 +23,8 @@ from skills4all.services.importing.owners import Organisations
 from skills4all.services.importing.problems import BadFile, LineProblem
 from skills4all.services.importing.tables import Line, Table, read_table
 from skills4all.services.importing.values import BadValue
+from skills4all.services.openings.life import LISTED_FOR, OVER
 
-LIFE = timedelta(days=60)
-"""How long a posting stays open unless the employer says that it still is."""
 PLAIN = (
     "title",
     "description",
@@ -153,6 +152,8 @@ def _store(
         # What a moderator approved is not what stands there now.
         if opening.status is OpeningStatus.PUBLISHED and not wishes.publish:
             opening.status, opening.submitted_at = OpeningStatus.PENDING, utc_now()
+        elif opening.status in OVER:
+            opening.submitted_at = utc_now()
         outcome.updated += 1
     elif wishes.publish and opening.status is OpeningStatus.PENDING:
         outcome.updated += 1
@@ -160,7 +161,7 @@ def _store(
         outcome.unchanged += 1
     if wishes.publish and opening.status is OpeningStatus.PENDING:
         opening.status, opening.published_at = OpeningStatus.PUBLISHED, utc_now()
-        opening.expires_on = today + LIFE
+        opening.expires_on = today + LISTED_FOR
     database.flush()
     outcome.public_ids.append(opening.public_id)
 

@@ -1,7 +1,7 @@
 """A moderator says yes: the organisation is verified, or what it wrote becomes public."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy.orm import Session as Database
 
@@ -22,6 +22,7 @@ from skills4all.queries import workspaces
 from skills4all.queries.moderation import Waiting
 from skills4all.services import accounts, audit, index_refresh
 from skills4all.services.moderation import notice, versions, waiting
+from skills4all.services.openings.life import LISTED_FOR
 from skills4all.services.problems import Problems
 from skills4all.services.revision import changing
 
@@ -29,8 +30,6 @@ EVIDENCE = ("register", "statutes", "accreditation", "mandate", "website", "call
 """What a moderator can look at: trade register or ICE, statutes, accreditation by the State, the
 mandate of the person, the organisation's own site, a call to a number found elsewhere.
 """
-LISTED_FOR = timedelta(days=60)
-"""An opening nobody confirms leaves the lists after this long."""
 
 
 def approve(

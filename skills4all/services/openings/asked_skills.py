@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from skills4all.models import OpeningSkill, PledgeSkill, Relation
+from skills4all.models import OpeningSkill, PledgeSkill, Relation, SkillOrigin
 from skills4all.services.problems import Problems
 
 Row = TypeVar("Row", OpeningSkill, PledgeSkill)
@@ -14,10 +14,11 @@ WEIGHTS = {Relation.ESSENTIAL: 1.0, Relation.OPTIONAL: 0.5}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`level` 1-4, or 1-6 for a human language."""
+    """`level` 1-4, or 1-6 for a human language. `origin`: chosen by hand, or read and kept."""
 
     level: int
     relation: Relation = Relation.ESSENTIAL
+    origin: SkillOrigin = SkillOrigin.WRITTEN
 
 
 AskedSkills = Mapping[str, Asked]
@@ -40,6 +41,8 @@ def write(rows: list[Row], kind: type[Row], asked: AskedSkills) -> None:
             rows.append(row)
         row.level, row.relation = each.level, each.relation
         row.weight = WEIGHTS[each.relation]
+        if isinstance(row, OpeningSkill):
+            row.origin = each.origin
 
 
 def as_tuples(rows: list[Row]) -> list[tuple[str, str, int]]:

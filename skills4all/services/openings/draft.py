@@ -74,6 +74,8 @@ def what_matters(opening: Opening) -> tuple[object, ...]:
         opening.description,
         opening.occupation_id,
         opening.contract,
+        opening.place_id,
+        opening.remote,
         opening.pay_min,
         opening.pay_max,
         asked_skills.as_tuples(opening.skills),

@@ -8,10 +8,9 @@ from skills4all.errors import Conflict
 from skills4all.models import Account, Opening, OpeningStatus, utc_now
 from skills4all.services import audit, index_refresh
 from skills4all.services.openings.draft import OpeningDraft, what_matters
+from skills4all.services.openings.life import OVER
 from skills4all.services.organisations import rights
 from skills4all.services.revision import changing, expect
-
-OVER = (OpeningStatus.CLOSED, OpeningStatus.EXPIRED)
 
 
 def edit_opening(

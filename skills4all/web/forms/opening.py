@@ -9,11 +9,10 @@ from wtforms import BooleanField, FieldList, FormField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
-from skills4all.models import Contract, Opening, Pledge, Relation
+from skills4all.models import Contract, Opening, Pledge, Relation, SkillOrigin
 from skills4all.services.openings.asked_skills import Asked, AskedSkills
 from skills4all.services.openings.draft import OpeningDraft
 from skills4all.services.problems import MOST_SKILLS
-from skills4all.services.suggestions import occupation_of, skills_in
 from skills4all.web.choices import place_groups
 from skills4all.web.forms.fields import (
     DayField,
@@ -29,7 +28,7 @@ from skills4all.web.forms.fields import (
     word_of,
     words,
 )
-from skills4all.web.forms.occupations import occupation_choices
+from skills4all.web.forms.occupations import occupation_choices, suggested_occupations
 from skills4all.web.forms.revision import RevisionPart
 from skills4all.web.forms.skill_rows import AskedRow, SkillsPart
 from skills4all.web.locale import LANGUAGES, reader_language
@@ -63,24 +62,11 @@ class JobPart(SkillsPart, RevisionPart):
         self.contract.choices = words(Contract, CONTRACTS, _l("Choisissez…"))
         self.place.choices = grouped(place_groups(), _l("Choisissez…"))
 
-    def told(self) -> tuple[str, str]:
-        """Title and text to read skills from; what has a title of its own adds it."""
-        return "", self.description.data or ""  # type: ignore[attr-defined]
-
-    def rearranged(self, order: str) -> bool:
-        if order != "suggest":
-            return super().rearranged(order)
-        title, description = self.told()
-        for asked in skills_in(title, description):
-            self.add(asked.skill, asked.level, asked.relation)
-        if not self.occupation.data:
-            found = occupation_of(title, description) or ""
-            self.occupation.data, self.occupation.raw_data = found, [found]
-        return True
-
     def asked(self) -> AskedSkills:
         return {
-            row.skill.data: Asked(int(row.level.data), Relation(row.relation.data))
+            row.skill.data: Asked(
+                int(row.level.data), Relation(row.relation.data), SkillOrigin(row.origin.data)
+            )
             for row in self.rows()
         }
 
@@ -103,6 +89,9 @@ class JobPart(SkillsPart, RevisionPart):
 class OpeningForm(JobPart, WorkspaceForm):
     """What an employer says of an opening. Languages asked for are skills with a CEFR level."""
 
+    occupations_read: tuple[str, ...] = ()
+    """Occupations to choose from instead of the whole list, after the text was read."""
+
     title = line(_l("Intitulé du poste"), required=True, maxlength=200, dir="auto")
     description = text(_l("Description : missions, profil, équipe, horaires"))
     starts_on = DayField(_l("Prise de poste"), validators=[Optional()])
@@ -115,6 +104,18 @@ class OpeningForm(JobPart, WorkspaceForm):
     def told(self) -> tuple[str, str]:
         return self.title.data or "", self.description.data or ""
 
+    def read_text(self) -> None:
+        """Also which occupations the text may be about."""
+        super().read_text()
+        self.occupations_read = suggested_occupations(*self.told(), self.occupation.data or "")
+        if self.occupations_read and not self.occupation.data:
+            first = self.occupations_read[0]
+            self.occupation.data, self.occupation.raw_data = first, [first]
+
+    def rearranged(self, order: str) -> bool:
+        """`occupations`: back from the suggested ones to the whole list."""
+        return order == "occupations" or super().rearranged(order)
+
     def draft(self) -> OpeningDraft:
         """After `validate`."""
         return OpeningDraft(
@@ -123,6 +124,14 @@ class OpeningForm(JobPart, WorkspaceForm):
             deadline=self.deadline.data,
             **self.common(),
         )
+
+
+class ReopenForm(RevisionPart, WorkspaceForm):
+    """An opening that is over is wanted again, until another day or without one."""
+
+    deadline = DayField(
+        _l("Nouvelle date limite de candidature (compris)"), validators=[Optional()]
+    )
 
 
 def common_values(job: Opening | Pledge) -> dict[str, Any]:
@@ -137,7 +146,12 @@ def common_values(job: Opening | Pledge) -> dict[str, Any]:
     values["place"] = job.place_id or ""
     rows: list[Any] = list(job.skills)
     values["skills"] = [
-        {"skill": row.skill_id, "level": str(row.level), "relation": row.relation.value}
+        {
+            "skill": row.skill_id,
+            "level": str(row.level),
+            "relation": row.relation.value,
+            "origin": getattr(row, "origin", SkillOrigin.WRITTEN),
+        }
         for row in sorted(rows, key=lambda row: (row.relation.value, row.skill_id))
     ]
     return values

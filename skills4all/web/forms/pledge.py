@@ -35,6 +35,7 @@ class PledgeForm(JobPart, WorkspaceForm):
         ]
 
     def told(self) -> tuple[str, str]:
+        """A pledge has no title but its occupation."""
         return label("occupation", self.occupation.data), self.description.data or ""
 
     def draft(self) -> PledgeDraft:

@@ -76,6 +76,8 @@ REFUSALS = {
     "archived": _l("Cette formation est archivée."),
     "session_over": _l("Cette session est terminée ou annulée."),
     "opening_over": _l("Cette offre est close."),
+    "opening_not_over": _l("Cette offre n’est pas close."),
+    "already_confirmed": _l("C’est déjà confirmé."),
     "pledge_over": _l("Cet engagement n’est plus en cours."),
     "account_needed": _l("Pour vous inscrire, il faut un compte."),
     "enrolment_closed": _l("Les inscriptions à cette session sont closes."),

@@ -11,7 +11,6 @@ from wtforms.fields.choices import SelectChoice
 from skills4all.models import Cefr, Funding, Mode, Programme
 from skills4all.services.problems import MOST_SKILLS
 from skills4all.services.programmes.draft import ProgrammeDraft
-from skills4all.services.suggestions import skills_in
 from skills4all.web.choices import levels
 from skills4all.web.forms.fields import (
     DirhamField,
@@ -34,6 +33,8 @@ from skills4all.web.wording import FUNDINGS, MODES
 
 class ProgrammeForm(SkillsPart, RevisionPart, WorkspaceForm):
     """What a centre says of a programme."""
+
+    read_as = "taught"
 
     title = line(_l("Titre de la formation"), required=True, maxlength=200, dir="auto")
     description = text(_l("Description : à qui elle s’adresse, ce qu’on y apprend, comment"))
@@ -64,12 +65,8 @@ class ProgrammeForm(SkillsPart, RevisionPart, WorkspaceForm):
         self.funding.choices = words(Funding, FUNDINGS)
         self.occupation.choices = options(occupation_choices(), _l("Aucun en particulier"))
 
-    def rearranged(self, order: str) -> bool:
-        if order != "suggest":
-            return super().rearranged(order)
-        for asked in skills_in(self.title.data or "", self.description.data or ""):
-            self.add(asked.skill, asked.level, "taught")
-        return True
+    def told(self) -> tuple[str, str]:
+        return self.title.data or "", self.description.data or ""
 
     def draft(self) -> ProgrammeDraft:
         """After `validate`."""

@@ -69,5 +69,6 @@ def _row(form: Form) -> str:
     parts = [
         label("skill", field.data) if field.name.endswith("-skill") else _text(field)
         for field in form
+        if not field.name.endswith("-origin")
     ]
     return " ".join(part for part in parts if part)

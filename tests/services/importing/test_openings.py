@@ -17,8 +17,8 @@ from skills4all.models import (
     OrganisationStatus,
     SkillOrigin,
 )
-from skills4all.services.importing.openings import LIFE
 from skills4all.services.importing.problems import SENTENCES, BadFile
+from skills4all.services.openings.life import LISTED_FOR
 from tests.services.importing.conftest import DATA, TODAY, Import
 
 HEAD = "id;organisation;titre;description;lieu;contrat;salaire;salaire min;salaire max;postes;"
@@ -133,7 +133,7 @@ def test_publish(openings: Import, database: Session) -> None:
     assert database.scalars(select(Opening.status)).all() == [OpeningStatus.PENDING]
     assert openings(HEAD + row(), publish=True).updated == 1
     opening = database.scalars(select(Opening)).one()
-    assert (opening.status, opening.expires_on) == (OpeningStatus.PUBLISHED, TODAY + LIFE)
+    assert (opening.status, opening.expires_on) == (OpeningStatus.PUBLISHED, TODAY + LISTED_FOR)
     assert openings(HEAD + row(), publish=True).unchanged == 1
     assert openings(HEAD + row()).unchanged == 1
     assert database.scalars(select(Opening.status)).all() == [OpeningStatus.PUBLISHED]
@@ -256,4 +256,4 @@ def test_hundreds_of_lines_take_seconds(openings: Import) -> None:
 
 def test_every_code_has_a_cause_and_a_cure() -> None:
     assert all(cause and cure for cause, cure in SENTENCES.values())
-    assert timedelta(days=60) == LIFE
+    assert timedelta(days=60) == LISTED_FOR

@@ -9,6 +9,7 @@ import pytest
 
 from skills4all.errors import Conflict, Invalid, NotFound
 from skills4all.models import (
+    Contract,
     Opening,
     OpeningStatus,
     Organisation,
@@ -61,7 +62,11 @@ def test_from_draft_to_public_for_sixty_days(
         ({"title": "Autre poste"}, OpeningStatus.PENDING),
         ({"pay_max": 900_000}, OpeningStatus.PENDING),
         ({"skills": {"python": Asked(3)}}, OpeningStatus.PENDING),
+        ({"place": "fes-meknes"}, OpeningStatus.PENDING),
+        ({"remote": True}, OpeningStatus.PENDING),
+        ({"contract": Contract.CDD}, OpeningStatus.PENDING),
         ({"positions": 4}, OpeningStatus.PUBLISHED),
+        ({"deadline": TODAY + timedelta(days=9)}, OpeningStatus.PUBLISHED),
     ],
 )
 def test_a_change_that_matters_is_reviewed_again(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from skills4all.models import (
     Session,
 )
 from skills4all.services import accounts
-from tests.services.market import Market
+from tests.services.market import LONG_TEXT, Market
 from tests.web.workspaces.filled import (
     OPENING,
     ORGANISATION,
@@ -157,8 +158,21 @@ def test_an_opening_gets_its_occupation_from_the_text(owner: Any) -> None:
     address = f"/fr/employer/{employer.public_id}/openings/new"
     proposed = client.post(address, data={**OPENING, "occupation": "", "do": "suggest"})
     page = proposed.get_data(as_text=True)
-    assert '<option selected value="web-developer">' in page
+    assert re.search(r'name="occupation" value="web-developer" checked', page)
     assert "sql" in rows(proposed)
+    assert "lue dans le texte" in page
+    whole = client.post(address, data={**OPENING, "do": "occupations"}).get_data(as_text=True)
+    assert '<option selected value="web-developer">' in whole
+
+
+def test_a_pledge_reads_its_text_too(owner: Any) -> None:
+    client, _, employer = owner
+    text = {"description": LONG_TEXT, "do": "suggest"}
+    address = f"/fr/employer/{employer.public_id}/pledges/new"
+    proposed = client.post(address, data=pledge_form(**text))
+    assert {"python", "sql", "linux"} <= set(rows(proposed))
+    page = proposed.get_data(as_text=True)
+    assert page.count("lue dans le texte") == len(rows(proposed)) - 1
 
 
 @pytest.mark.parametrize(
