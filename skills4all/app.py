@@ -43,6 +43,8 @@ PAGES: tuple[str, ...] = (
     "skills4all.web.centre_enrolments",
     "skills4all.web.certificates",
     "skills4all.web.opening_life",
+    "skills4all.web.applications",
+    "skills4all.web.applicants",
 )
 # Addresses without a language: the door, probes, machines.
 ROOT_PAGES = (
@@ -61,6 +63,7 @@ PARTS: tuple[str, ...] = (
     "skills4all.web.design",
     "skills4all.web.enrolment_words",
     "skills4all.web.opening_life",
+    "skills4all.web.application_words",
 )
 
 
