@@ -45,6 +45,8 @@ PAGES: tuple[str, ...] = (
     "skills4all.web.messages",
     "skills4all.web.steps",
     "skills4all.web.opening_life",
+    "skills4all.web.applications",
+    "skills4all.web.applicants",
 )
 # Addresses without a language: the door, probes, machines.
 ROOT_PAGES = (
@@ -63,6 +65,7 @@ PARTS: tuple[str, ...] = (
     "skills4all.web.design",
     "skills4all.web.enrolment_words",
     "skills4all.web.opening_life",
+    "skills4all.web.application_words",
 )
 
 

@@ -230,6 +230,21 @@ ENDPOINTS: Mapping[str, Audience] = {
         "opening_life.reopen",
         "opening_life.duplicate",
     ),
+    # Applications: each side is asked by the services whether the row is theirs.
+    **only(
+        Audience.SIGNED_IN,
+        "applications.apply",
+        "applications.mine",
+        "applications.show",
+        "applications.withdraw",
+        "applications.cv",
+        "applicants.of_opening",
+        "applicants.show",
+        "applicants.step",
+        "applicants.note",
+        "applicants.cv",
+    ),
+    **only(Audience.ANYONE, "profile.cv"),
 }
 
 

@@ -16,6 +16,9 @@ from skills4all.models.privacy import ACTED, STATISTIC, STATISTIC_LINK, STATISTI
 _BID = STATISTIC.but(retention="application")
 _BID_LINK = STATISTIC_LINK.but(retention="application")
 _BID_TEXT = STATISTIC_TEXT.but(retention="application")
+_BID_NOTE = _BID_TEXT.but(
+    export=False, reason="the employer's own working note; what was decided is in status and reason"
+)
 
 
 class ApplicationStatus(StrEnum):
@@ -77,6 +80,6 @@ class ApplicationEvent(Keyed, Base):
     at: Mapped[datetime] = mapped_column(default=utc_now)
     actor_id: Mapped[int | None] = link("accounts.id", "SET NULL", info={"privacy": ACTED})
     reason: Mapped[str | None] = mapped_column(info={"privacy": _BID_TEXT})
-    note: Mapped[str | None] = mapped_column(info={"privacy": _BID_TEXT})
+    note: Mapped[str | None] = mapped_column(info={"privacy": _BID_NOTE})
 
     application: Mapped[Application] = relationship(back_populates="events")

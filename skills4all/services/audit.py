@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session as Database
 
 from skills4all.models import (
     Account,
+    Application,
     AuditEvent,
     Enrolment,
     Opening,
@@ -16,7 +17,7 @@ from skills4all.models import (
     Session,
 )
 
-Audited = Organisation | Programme | Session | Opening | Pledge | Enrolment
+Audited = Organisation | Programme | Session | Opening | Pledge | Enrolment | Application
 
 
 def record(

@@ -21,12 +21,16 @@ CSV = "csv"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its title, what is sorted by (None: not sortable), and the cell of the export."""
+    """A column: its title, what is sorted by (None: not sortable), and the cell of the export.
+
+    `shown` False: in the export only.
+    """
 
     key: str
     title: Any
     value: Callable[[Any], object]
     order: Orderable | None = None
+    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,10 @@ from skills4all.models import (
     AuditEvent,
     Contract,
     DegreeLevel,
+    EvidenceSource,
+    FieldOfStudy,
     Learner,
+    LearnerSkill,
     Occupation,
     Opening,
     Organisation,
@@ -31,6 +34,8 @@ from skills4all.models import (
     Skill,
 )
 from skills4all.services import accounts, knowledge
+from skills4all.services.applications import frozen
+from skills4all.services.applications.apply import Bid, apply
 from skills4all.services.moderation.approve import approve
 from skills4all.services.openings.asked_skills import Asked
 from skills4all.services.openings.create_opening import create_opening
@@ -203,3 +208,47 @@ def add_applications(
         made.append(application)
     database.flush()
     return made
+
+
+FIELD, LEVEL = "smp", "licence"
+
+
+def add_studies(database: Database) -> None:
+    """The rows that the studies of a learner refer to; after `add_vocabulary`."""
+    known = knowledge.vocabulary()
+    field, level = known.fields[FIELD], known.levels[LEVEL]
+    database.add(FieldOfStudy(id=field.id, isced=field.isced))
+    if database.get(DegreeLevel, level.id) is None:
+        database.add(DegreeLevel(id=level.id, rank=level.rank, isced_level=level.isced_level))
+    database.flush()
+
+
+def add_learner(
+    database: Database, account: Account, skills: dict[str, int] | None = None, **values: Any
+) -> Learner:
+    """A profile of the account with declared skills (`{"python": 3}` unless given)."""
+    told = {"python": 3} if skills is None else skills
+    learner = Learner(account=account, place_id="fes", **values)
+    learner.skills = [
+        LearnerSkill(skill_id=skill, source=EvidenceSource.DECLARED, level=level, reason="declared")
+        for skill, level in told.items()
+    ]
+    database.add(learner)
+    database.flush()
+    return learner
+
+
+def send_application(
+    database: Database,
+    account: Account,
+    opening: Opening,
+    *,
+    name: str = "Amina El Idrissi",
+    message: str = "",
+    today: date = TODAY,
+) -> Application:
+    """Apply as the page does, with the profile it would show."""
+    learner = database.scalars(select(Learner).where(Learner.account_id == account.id)).one()
+    shown = frozen.digest(frozen.freeze(database, learner, opening))
+    bid = Bid(name=name, message=message, language="fr", shown=shown)
+    return apply(database, account, opening.public_id, bid, today)

@@ -26,10 +26,14 @@ def pdf(template: str, data: Mapping[str, Any], language: str) -> bytes:
     The template reads `json(bytes(sys.inputs.data))`; `base.typ` gives the page and its direction.
     """
     # Fonts are looked for in our folder alone, so that every machine makes the same document.
-    told = json.dumps({**data, "language": language}, ensure_ascii=False)
-    return _compiler(FOLDER / f"{template}.typ").compile(
-        format="pdf", sys_inputs={"data": told}, pdf_standards=["ua-1"]
-    )
+    told = {"data": json.dumps({**data, "language": language}, ensure_ascii=False)}
+    compiler = _compiler(FOLDER / f"{template}.typ")
+    try:
+        return compiler.compile(format="pdf", sys_inputs=told, pdf_standards=["ua-1"])
+    except RuntimeError:
+        # The standard refuses a name in a script that the face lacks. A document with a box for
+        # such a letter, still tagged and still copied right, is better than none.
+        return compiler.compile(format="pdf", sys_inputs=told)
 
 
 def _compiler(source: Path) -> _Compiler:

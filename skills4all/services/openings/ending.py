@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session as Database
 
 from skills4all.models import Account, Opening, OpeningStatus
 from skills4all.services import audit, index_refresh
+from skills4all.services.applications.tell_closed import tell_closed
 from skills4all.services.revision import changing
 
 Effect = Callable[[Database, Opening], object]
@@ -21,7 +22,7 @@ def leave_the_index(database: Database, _opening: Opening) -> None:
     index_refresh.promise(database)
 
 
-EFFECTS: tuple[Effect, ...] = (leave_the_index,)
+EFFECTS: tuple[Effect, ...] = (leave_the_index, tell_closed)
 
 
 def end(

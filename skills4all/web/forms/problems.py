@@ -97,6 +97,13 @@ REFUSALS = {
     "not_certified": _l("Il n’y a pas de certificat à retirer."),
     "learner_gone": _l("Cette personne a effacé son compte."),
     "learner_has_no_name": _l("Cette personne n’a pas donné son nom : demandez-le-lui d’abord."),
+    "already_applied": _l("Vous avez déjà envoyé votre candidature à cette offre."),
+    "profile_changed": _l(
+        "Votre profil a changé depuis que cette page s’est affichée. Relisez ce qui sera envoyé."
+    ),
+    "profile_empty": _l("Dites d’abord vos études ou vos compétences dans votre profil."),
+    "application_decided": _l("L’employeur a déjà décidé : cette candidature ne se retire plus."),
+    "step_not_possible": _l("Cette étape n’est pas possible pour cette candidature."),
 }
 PLACES = {"skills": "skill_name"}
 """Fields of a problem that the form shows elsewhere."""
