@@ -22,7 +22,10 @@ def unread_by_learner(database: Database, learner_id: int) -> Unread:
         )
         .group_by(Message.enrolment_id, Message.application_id)
     )
-    return {
-        ("enrolment", enrolment) if enrolment else ("application", application): count
-        for enrolment, application, count in database.execute(statement)
-    }
+    found: Unread = {}
+    for enrolment, application, count in database.execute(statement):
+        if enrolment is not None:
+            found["enrolment", enrolment] = count
+        elif application is not None:
+            found["application", application] = count
+    return found

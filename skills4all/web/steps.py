@@ -38,7 +38,8 @@ def mine() -> ResponseReturnValue:
     seats = enrolments.all_of_learner(db.session(), learner.id)
     bids = applications.sent_by(db.session(), person().id)
     unread = messages.unread_by_learner(db.session(), learner.id)
-    steps = sorted([*seats, *bids], key=lambda row: _urgency(row, unread))
+    steps: list[Enrolment | Application] = [*seats, *bids]
+    steps.sort(key=lambda row: _urgency(row, unread))
     return render_template(
         "learner/steps.html",
         going_on=[row for row in steps if row.status not in OVER or _waits(row, unread)],

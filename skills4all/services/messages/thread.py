@@ -1,4 +1,6 @@
-"""Read a conversation and write in it. The other side is told that a message waits, not its words."""
+"""Read a conversation and write in it. The other side is told that a message waits, not what it
+says.
+"""
 
 from __future__ import annotations
 
