@@ -72,6 +72,7 @@ REFUSALS = {
     "not_closed": _l("Ce compte n’est pas fermé."),
     "own_account": _l("C’est votre propre compte."),
     "operators_only": _l("Seule une personne qui exploite le service peut faire cela."),
+    "conversation_over": _l("Cet échange est terminé : on ne peut plus y écrire."),
     "not_a_draft": _l("Ceci a déjà été envoyé."),
     "archived": _l("Cette formation est archivée."),
     "session_over": _l("Cette session est terminée ou annulée."),
