@@ -37,14 +37,14 @@ NEXT = {
 }
 BANDS = {
     "within_reach": _l("À sa portée"),
-    "stretch": _l("Accessible avec de l’effort"),
-    "far": _l("Encore loin"),
+    "stretch": _l("À sa portée avec de l’effort"),
+    "far": _l("Encore loin de sa portée"),
     "unknown": _l("Trop peu d’informations"),
 }
 STATES = {
     "matched": _l("Présentes"),
     "partly": _l("Présentes en partie"),
-    "missing": _l("Absentes"),
+    "missing": _l("À apprendre"),
     "unknown": _l("Rien ne le dit"),
 }
 SOURCES = {

@@ -22,16 +22,16 @@ TEMPLATE = "cv"
 Row = dict[str, str]
 
 
-def response(profile: Mapping[str, Any], message: str = "") -> Response:
+def response(profile: Mapping[str, Any]) -> Response:
     """The document, shown by the browser; never kept by a cache."""
-    body = typesetting.pdf(TEMPLATE, document(profile, message), reader_language())
+    body = typesetting.pdf(TEMPLATE, document(profile), reader_language())
     answer = Response(body, mimetype="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="cv-{reader_language()}.pdf"'
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
 
 
-def document(profile: Mapping[str, Any], message: str = "") -> dict[str, Any]:
+def document(profile: Mapping[str, Any]) -> dict[str, Any]:
     """What the template prints; sections without rows are left out."""
     name = profile["name"] or _("Curriculum vitæ")
     skills, tongues = _by_kind(profile["skills"])
@@ -45,8 +45,6 @@ def document(profile: Mapping[str, Any], message: str = "") -> dict[str, Any]:
         "name": name,
         "contact": _contact(profile),
         "sections": [{"title": title, "rows": rows} for title, rows in sections if rows],
-        "message": message,
-        "message-title": _("Message"),
         "foot": _(
             "CV fait par Skills4all à partir du profil. « Certifié » : vérifié par un centre de "
             "formation."

@@ -58,6 +58,11 @@ class Scene:
 
 @pytest.fixture
 def scene(market: Market) -> Scene:
+    return make_scene(market)
+
+
+def make_scene(market: Market) -> Scene:
+    """Committed, so that others see it."""
     owner, moderator = market.account("o@example.org"), market.account("m@example.org", "moderator")
     employer = market.organisation(owner, OrganisationKind.EMPLOYER, name="Rif Digital")
     market.approve(moderator, "organisation", employer)

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import json
+import threading
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 
 from skills4all.errors import Conflict, Invalid, NotFound
+from skills4all.extensions import db
 from skills4all.models import (
+    Account,
     Application,
     ApplicationEvent,
     ApplicationStatus,
     EvidenceSource,
     Learner,
     LearnerSkill,
+    Opening,
     OrganisationStatus,
     utc_now,
 )
@@ -26,8 +32,14 @@ from skills4all.services.applications.move import Step, move
 from skills4all.services.applications.withdraw import withdraw
 from skills4all.services.learners import skills
 from skills4all.services.openings.close_opening import close_opening
-from tests.services.applications.conftest import Scene
-from tests.services.market import TODAY, add_learner, send_application
+from tests.services.applications.conftest import Scene, make_scene
+from tests.services.market import (
+    TODAY,
+    Market,
+    add_learner,
+    add_vocabulary,
+    send_application,
+)
 
 S = ApplicationStatus
 
@@ -94,6 +106,40 @@ def test_once_for_each_opening(scene: Scene) -> None:
     scene.market.database.rollback()
     count = scene.market.database.scalar(select(func.count(Application.id)))
     assert count == 1
+
+
+def test_four_at_once_are_one_application(app_on: Callable[..., Flask], engine_name: str) -> None:
+    """Four taps on the same button: one application, three clear answers."""
+    app, start, answers = app_on(engine_name), threading.Barrier(4), list[str]()
+    with app.app_context():
+        add_vocabulary(db.session())
+        scene = make_scene(Market(db.session()))
+        learner, opening = scene.learner.id, scene.opening.id
+        db.session.remove()
+
+    def tap() -> None:
+        with app.app_context():
+            database = db.session()
+            start.wait()
+            try:
+                send_application(
+                    database, database.get_one(Account, learner), database.get_one(Opening, opening)
+                )
+                database.commit()
+                answers.append("sent")
+            except Conflict as refusal:
+                database.rollback()
+                answers.append(refusal.code)
+            db.session.remove()
+
+    threads = [threading.Thread(target=tap) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answers) == ["already_applied"] * 3 + ["sent"]
+    with app.app_context():
+        assert db.session.scalar(select(func.count(ApplicationEvent.id))) == 1
 
 
 def test_only_what_was_shown_is_sent(scene: Scene) -> None:
