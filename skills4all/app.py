@@ -44,6 +44,7 @@ PAGES: tuple[str, ...] = (
     "skills4all.web.certificates",
     "skills4all.web.messages",
     "skills4all.web.steps",
+    "skills4all.web.alerts",
     "skills4all.web.opening_life",
     "skills4all.web.applications",
     "skills4all.web.applicants",

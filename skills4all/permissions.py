@@ -220,7 +220,15 @@ ENDPOINTS: Mapping[str, Audience] = {
         "centre_enrolments.withdraw",
         "centre_enrolments.certificate",
     ),
-    **only(Audience.SIGNED_IN, "messages.show", "steps.mine"),
+    **only(
+        Audience.SIGNED_IN,
+        "messages.show",
+        "steps.mine",
+        "alerts.mine",
+        "alerts.choose",
+        "alerts.follow_up",
+    ),
+    **only(Audience.ANYONE, "alerts.stop", "alerts.stopped", "alerts.outcome"),
     **only(Audience.ANYONE, "certificates.check", "certificates.show"),
     # The life of an opening. The reminder's link works signed out: its signature names the member.
     **only(Audience.ANYONE, "opening_life.still_open", "opening_life.say_still_open"),

@@ -42,7 +42,11 @@ def word(to: str, language: str, template: str, facts: Mapping[str, Any]) -> Mes
             facts=facts,
             address=lambda endpoint, **values: base + url_for(endpoint, **values),
         )
-        return wording.message(to, language, written)
+        message = wording.message(to, language, written)
+        if "unsubscribe" in facts:
+            stop = base + url_for("alerts.stop", public_id=facts["unsubscribe"])
+            message = replace(message, unsubscribe=stop)
+        return message
 
 
 def _reader(payload: Mapping[str, Any]) -> tuple[str, str] | None:

@@ -15,12 +15,14 @@ from flask import Flask
 from skills4all.extensions import db
 from skills4all.models import utc_now
 from skills4all.services import gaps_near, indexing, limits, periodic
+from skills4all.services.alerts.send_alerts import send_alerts
 from skills4all.services.calendar import now_here, today
 from skills4all.services.enrolments.expire_offers import expire_offers
 from skills4all.services.enrolments.finish_sessions import finish_sessions
 from skills4all.services.enrolments.serve_lists import serve_lists
 from skills4all.services.enrolments.tell_centres import tell_news
 from skills4all.services.openings import answering, expire_openings
+from skills4all.services.outcomes.ask import ask
 from skills4all.services.privacy import retention
 
 log = structlog.get_logger("skills4all.rounds")
@@ -70,6 +72,14 @@ def _silent_employers(_app: Flask) -> None:
     answering.look_after_silence(db.session(), utc_now())
 
 
+def _alerts(_app: Flask) -> object:
+    return send_alerts(db.session(), today())
+
+
+def _outcomes(_app: Flask) -> object:
+    return ask(db.session(), today())
+
+
 DAILY: Mapping[str, Part] = {
     "retention": _retention,
     "counters": _counters,
@@ -80,6 +90,8 @@ DAILY: Mapping[str, Part] = {
     "openings_over": _openings_over,
     "openings_ending": _openings_ending,
     "silent_employers": _silent_employers,
+    "alerts": _alerts,
+    "outcomes": _outcomes,
 }
 HOURLY: Mapping[str, Part] = {
     "offers": _offers,

@@ -22,16 +22,20 @@ from skills4all.services.outbox import Leased
 def send_e_mail(leased: Leased) -> None:
     """Send the message of an outbox row. Raises `PermanentFailure` for a 5xx answer."""
     message = Message.from_payload(leased.payload)
+    headers = {
+        "Message-ID": message_id(leased.reference),
+        "Content-Language": message.language,
+        "Auto-Submitted": "auto-generated",
+    }
+    if message.unsubscribe:
+        headers["List-Unsubscribe"] = f"<{message.unsubscribe}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail = EmailMultiAlternatives(
         message.subject,
         message.text,
         current_app.config["MAIL_DEFAULT_SENDER"],
         [message.to],
-        headers={
-            "Message-ID": message_id(leased.reference),
-            "Content-Language": message.language,
-            "Auto-Submitted": "auto-generated",
-        },
+        headers=headers,
     )
     if message.html:
         mail.attach_alternative(message.html, "text/html")

@@ -29,6 +29,8 @@ class Message:
     text: str
     html: str | None
     language: str
+    unsubscribe: str | None = None
+    """Where one click, also of the mail program, stops letters of this kind (RFC 8058)."""
 
     def __post_init__(self) -> None:
         try:

@@ -9,6 +9,7 @@ from skills4all.matching.vocabulary import Occupation
 from skills4all.models import OpeningStatus, ProgrammeStatus, SessionStatus, utc_now
 from skills4all.queries import catalogue, opening_lives, responsiveness
 from skills4all.queries.catalogue import Filters
+from skills4all.queries.outcomes import of_programme
 from skills4all.services import knowledge
 from skills4all.services.calendar import today
 from skills4all.services.enrolments.open_to_requests import why_closed
@@ -83,7 +84,10 @@ def programme(address: str) -> ResponseReturnValue:
     if found.status is ProgrammeStatus.ARCHIVED:
         abort(410)
     return _at_home(found, address) or render_template(
-        "public/programme.html", programme=found, today=today()
+        "public/programme.html",
+        programme=found,
+        today=today(),
+        outcomes=of_programme(db.session(), found.id),
     )
 
 

@@ -12,6 +12,7 @@ from skills4all.errors import Invalid
 from skills4all.extensions import db
 from skills4all.models import OrganisationKind, Programme
 from skills4all.queries import workspaces
+from skills4all.queries.outcomes import of_programme
 from skills4all.services.calendar import today
 from skills4all.services.organisations import rights
 from skills4all.services.programmes import submit_programme as submitting
@@ -68,6 +69,7 @@ def programme(public_id: str) -> str:
         programme=found,
         revision_form=RevisionForm(formdata=None, revision=found.revision),
         reason_form=ReasonForm(formdata=None),
+        outcomes=of_programme(db.session(), found.id),
         today=today(),
         **WORDS,
     )

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from skills4all.background import outbox_delivery
 from skills4all.extensions import db
 from skills4all.mail import wording
+from skills4all.mail.message import Message, queue_e_mail
 from skills4all.models import Outbox
 from skills4all.services import accounts, letters
 from tests.platform.smtp import Letterbox
@@ -83,3 +84,22 @@ def test_nobody_writes_to_a_closed_account(app_on: AppOn) -> None:
         db.session.commit()
         assert len(db.session.scalars(select(Outbox)).all()) == 1
         assert outbox_delivery.sweep(db.session()) == 1
+
+
+def test_mail_programs_are_told_how_to_stop(app_on: AppOn, smtp_server: Letterbox) -> None:
+    app = app_on()
+    app.extensions["mailman"].backend = "smtp"
+    app.extensions["mailman"].server = smtp_server.host
+    app.extensions["mailman"].port = smtp_server.port
+    stop = "https://s4a.example/fr/alerts/x/stop"
+    with app.app_context():
+        for link in (stop, None):
+            queue_e_mail(
+                db.session(), Message("a@example.org", "Objet", "Bonjour", None, "fr", link)
+            )
+        db.session.commit()
+        outbox_delivery.sweep(db.session())
+    alert, other = smtp_server.messages
+    assert alert["List-Unsubscribe"] == f"<{stop}>"
+    assert alert["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert other["List-Unsubscribe"] is None

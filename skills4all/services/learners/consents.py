@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session as Database
 
 from skills4all.models import Consent, ConsentPurpose, ConsentWay, Learner, utc_now
+from skills4all.services.alerts.subscribe import stop_all
 from skills4all.services.learners.starting import agreed
 
 
@@ -33,6 +34,8 @@ def withdraw(database: Database, learner: Learner, purpose: ConsentPurpose) -> i
         consent.withdrawn_at = max(utc_now(), consent.given_at)
     if purpose is ConsentPurpose.VISIBILITY:
         learner.visibility = 0
+    if purpose is ConsentPurpose.ALERTS:
+        stop_all(database, learner.id)
     database.flush()
     return len(standing)
 
