@@ -15,6 +15,7 @@ from flask import Flask
 from skills4all.extensions import db
 from skills4all.services import indexing, limits, periodic
 from skills4all.services.calendar import now_here, today
+from skills4all.services.contacts.withdraw import expire as expire_contacts
 from skills4all.services.privacy import retention
 
 log = structlog.get_logger("skills4all.rounds")
@@ -36,10 +37,15 @@ def _index(app: Flask) -> object:
     return indexing.build(db.session(), app.config["S4A_SETTINGS"].instance / "index", today())
 
 
+def _contacts(_app: Flask) -> object:
+    return expire_contacts(db.session(), now_here())
+
+
 DAILY: Mapping[str, Part] = {
     "retention": _retention,
     "counters": _counters,
     "index": _index,
+    "contacts": _contacts,
 }
 HOURLY: Mapping[str, Part] = {}
 

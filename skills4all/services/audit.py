@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session as Database
 from skills4all.models import (
     Account,
     AuditEvent,
+    ContactRequest,
     Opening,
     Organisation,
     Pledge,
@@ -15,7 +16,7 @@ from skills4all.models import (
     Session,
 )
 
-Audited = Organisation | Programme | Session | Opening | Pledge
+Audited = Organisation | Programme | Session | Opening | Pledge | ContactRequest
 
 
 def record(

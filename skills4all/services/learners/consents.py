@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session as Database
 
 from skills4all.models import Consent, ConsentPurpose, ConsentWay, Learner, utc_now
+from skills4all.services.contacts import withdraw as contacts
 from skills4all.services.learners.starting import agreed
 
 
@@ -33,7 +34,10 @@ def withdraw(database: Database, learner: Learner, purpose: ConsentPurpose) -> i
         consent.withdrawn_at = max(utc_now(), consent.given_at)
     if purpose is ConsentPurpose.VISIBILITY:
         learner.visibility = 0
+    # Written before what still waits is closed: a request asked meanwhile finds nobody.
     database.flush()
+    if purpose is ConsentPurpose.VISIBILITY:
+        contacts.close_all(database, learner)
     return len(standing)
 
 
