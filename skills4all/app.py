@@ -31,6 +31,11 @@ PAGES: tuple[str, ...] = (
     "skills4all.web.employer",
     "skills4all.web.employer_pledges",
     "skills4all.web.moderation",
+    "skills4all.web.employer_learners",
+    "skills4all.web.employer_contacts",
+    "skills4all.web.contacts",
+    "skills4all.web.messages",
+    "skills4all.web.steps",
 )
 # Addresses without a language: the door, probes, machines.
 ROOT_PAGES = (

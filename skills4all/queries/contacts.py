@@ -40,7 +40,11 @@ def of_organisation(organisation_id: int) -> Select[Any]:
     return (
         select(ContactRequest)
         .where(ContactRequest.organisation_id == organisation_id)
-        .options(joinedload(ContactRequest.opening), joinedload(ContactRequest.learner))
+        .options(
+            joinedload(ContactRequest.organisation),
+            joinedload(ContactRequest.opening),
+            joinedload(ContactRequest.learner),
+        )
     )
 
 

@@ -109,11 +109,12 @@ def _next_of_enrolment(
 ) -> tuple[str, date | datetime | None, bool]:
     """What, by when, and whether it waits for the learner."""
     session, offered = row.session, row.offer_expires_at
-    if offered is not None and offered > now:
+    waiting = row.status is EnrolmentStatus.WAITING
+    if waiting and offered is not None and offered > now:
         return "take_seat", offered, True
     if row.status is EnrolmentStatus.REQUESTED:
         return "centre_answers", session.starts_on, False
-    if row.status is EnrolmentStatus.WAITING:
+    if waiting:
         return "seat_may_come", session.starts_on, False
     if row.status is EnrolmentStatus.CONFIRMED:
         if session.starts_on <= today:

@@ -60,6 +60,16 @@ REFUSALS = {
     "session_over": _l("Cette session est terminée ou annulée."),
     "opening_over": _l("Cette offre est close."),
     "pledge_over": _l("Cet engagement n’est plus en cours."),
+    "employer_not_verified": _l("Votre organisation doit d’abord être vérifiée."),
+    "asked_before": _l(
+        "Vous avez déjà écrit à cette personne à ce sujet. Vous pourrez le refaire six mois après."
+    ),
+    "contact_over": _l("Cette demande n’est plus en cours."),
+    "contact_needs_account": _l(
+        "Pour accepter, il faut un compte : c’est à son adresse e-mail que l’employeur vous écrira."
+    ),
+    "thread_closed": _l("Cet échange est clos : on ne peut plus y écrire."),
+    "too_many_attempts": _l("C’est trop pour le moment : réessayez plus tard."),
 }
 PLACES = {"skills": "skill_name"}
 """Fields of a problem that the form shows elsewhere."""

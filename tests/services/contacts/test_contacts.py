@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session as Database
 
-from skills4all.errors import Conflict, Invalid, NotAllowed, NotFound, TooManyAttempts
+from skills4all.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound, TooManyAttempts
 from skills4all.models import (
     Account,
     ContactRequest,
@@ -56,11 +56,14 @@ class Meeting:
         card = card_id(self.employer.public_id, self.learner.public_id, SECRET)
         actor = values.get("actor", self.owner)
         moment = values.get("now", NOW)
-        request = ask(
-            self.database, actor, self.employer.public_id, card, asking, secret=SECRET, now=moment
-        )
+        employer = self.employer.public_id
+        try:
+            found = ask(self.database, actor, employer, card, asking, secret=SECRET, now=moment)
+        except DomainError:
+            self.database.rollback()
+            raise
         self.database.commit()
-        return request
+        return found
 
     def opening(self, employer: Organisation | None = None) -> Opening:
         opening = self.market.published_opening(self.owner, employer or self.employer)
