@@ -38,6 +38,8 @@ WORDS: dict[str, Any] = {
     "states": words.CARD_STATES,
     "sources": words.CARD_SOURCES,
     "shown_text": words.shown_text,
+    # Why a course of study suggests a skill would tell which course it is.
+    "reason_text": lambda _code: "",
     "short": SHORT,
 }
 

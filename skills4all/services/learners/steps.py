@@ -76,12 +76,14 @@ def steps_of(database: Database, learner: Learner, *, now: datetime, today: date
 
 def _urgency(step: Step) -> tuple[Any, ...]:
     group = 0 if step.mine else 1 if step.unread else 2 if step.by else 3
+    if step.kind == PATHWAY:
+        group = 4
     moment = step.by or date.max
     if not isinstance(moment, datetime):
         moment = datetime.combine(moment, time.max, ZoneInfo(TIMEZONE))
     last = -step.changed.timestamp()
     # Of what is over only messages are urgent.
-    return (4 if step.over and not step.unread else group, moment.timestamp(), last, step.public_id)
+    return (5 if step.over and not step.unread else group, moment.timestamp(), last, step.public_id)
 
 
 def _enrolment(row: Enrolment, unread: int, now: datetime, today: date) -> Step:
