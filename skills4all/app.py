@@ -48,6 +48,9 @@ PAGES: tuple[str, ...] = (
     "skills4all.web.opening_life",
     "skills4all.web.applications",
     "skills4all.web.applicants",
+    "skills4all.web.employer_learners",
+    "skills4all.web.employer_contacts",
+    "skills4all.web.contacts",
 )
 # Addresses without a language: the door, probes, machines.
 ROOT_PAGES = (

@@ -253,6 +253,23 @@ ENDPOINTS: Mapping[str, Audience] = {
         "applicants.cv",
     ),
     **only(Audience.ANYONE, "profile.cv"),
+    # Learners found and asked by employers. A profile may be open under a resume code: the
+    # learner's pages, and the two sides of a thread, ask for the person themselves.
+    **only(
+        Audience.SIGNED_IN,
+        "employer_learners.search",
+        "employer_learners.card",
+        "employer_contacts.mine",
+        "employer_contacts.show",
+        "employer_contacts.withdraw",
+    ),
+    **only(
+        Audience.ANYONE,
+        "contacts.mine",
+        "contacts.accept",
+        "contacts.decline",
+        "contacts.end",
+    ),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
+from datetime import datetime
 from typing import Any
 
 from flask import Flask, current_app, render_template, url_for
@@ -40,6 +41,7 @@ def word(to: str, language: str, template: str, facts: Mapping[str, Any]) -> Mes
         written = render_template(
             f"email/{template}.txt",
             facts=facts,
+            moment=datetime.fromisoformat,
             address=lambda endpoint, **values: base + url_for(endpoint, **values),
         )
         message = wording.message(to, language, written)

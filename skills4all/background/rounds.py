@@ -17,6 +17,7 @@ from skills4all.models import utc_now
 from skills4all.services import gaps_near, indexing, limits, periodic
 from skills4all.services.alerts.send_alerts import send_alerts
 from skills4all.services.calendar import now_here, today
+from skills4all.services.contacts.withdraw import expire as expire_contacts
 from skills4all.services.enrolments.expire_offers import expire_offers
 from skills4all.services.enrolments.finish_sessions import finish_sessions
 from skills4all.services.enrolments.serve_lists import serve_lists
@@ -80,6 +81,10 @@ def _outcomes(_app: Flask) -> object:
     return ask(db.session(), today())
 
 
+def _contacts(_app: Flask) -> object:
+    return expire_contacts(db.session(), now_here())
+
+
 DAILY: Mapping[str, Part] = {
     "retention": _retention,
     "counters": _counters,
@@ -92,6 +97,7 @@ DAILY: Mapping[str, Part] = {
     "silent_employers": _silent_employers,
     "alerts": _alerts,
     "outcomes": _outcomes,
+    "contacts": _contacts,
 }
 HOURLY: Mapping[str, Part] = {
     "offers": _offers,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from skills4all.models.base import Base, Dated, Public, link, marked
 from skills4all.models.column_types import one_of, utc_now
 from skills4all.models.learner import Learner
+from skills4all.models.opening import Opening
 from skills4all.models.organisation import Organisation
 from skills4all.models.privacy import ACTED, INTERNAL, OF_LEARNER
 
@@ -54,3 +55,4 @@ class ContactRequest(Public, Dated, Base):
 
     organisation: Mapped[Organisation] = relationship()
     learner: Mapped[Learner] = relationship()
+    opening: Mapped[Opening | None] = relationship()

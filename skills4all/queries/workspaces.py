@@ -15,6 +15,7 @@ from skills4all.models import (
     MemberRole,
     Membership,
     Opening,
+    OpeningStatus,
     Organisation,
     OrganisationKind,
     OrganisationStatus,
@@ -117,6 +118,20 @@ def all_programmes(database: Database, organisation_id: int) -> list[Programme]:
             selectinload(Programme.skills),
         )
         .order_by(Programme.id)
+    )
+    return list(database.scalars(statement))
+
+
+def published_openings(database: Database, organisation_id: int) -> list[Opening]:
+    """Openings anybody can read, last changed first, with their skills."""
+    statement = (
+        select(Opening)
+        .where(
+            Opening.organisation_id == organisation_id, Opening.status == OpeningStatus.PUBLISHED
+        )
+        .options(selectinload(Opening.skills))
+        .order_by(Opening.updated_at.desc(), Opening.id.desc())
+        .limit(MOST_ROWS)
     )
     return list(database.scalars(statement))
 

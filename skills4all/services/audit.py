@@ -9,6 +9,7 @@ from skills4all.models import (
     Account,
     Application,
     AuditEvent,
+    ContactRequest,
     Enrolment,
     Opening,
     Organisation,
@@ -17,7 +18,9 @@ from skills4all.models import (
     Session,
 )
 
-Audited = Organisation | Programme | Session | Opening | Pledge | Enrolment | Application
+Audited = (
+    Organisation | Programme | Session | Opening | Pledge | Enrolment | Application | ContactRequest
+)
 
 
 def record(

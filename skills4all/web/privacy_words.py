@@ -53,6 +53,7 @@ TABLES = {
     "event_registrations": _l("Inscriptions aux événements"),
     "cohort_members": _l("Promotions"),
     "reports": _l("Signalements"),
+    "messages": _l("Messages"),
 }
 COLUMNS = {
     "about": _l("À propos"),

@@ -34,14 +34,18 @@ from skills4all.models import (
     Skill,
 )
 from skills4all.services import accounts, knowledge
+from skills4all.services.answers import Answers
 from skills4all.services.applications import frozen
 from skills4all.services.applications.apply import Bid, apply
+from skills4all.services.learners import consents, starting
+from skills4all.services.learners.skills import declare
 from skills4all.services.moderation.approve import approve
 from skills4all.services.openings.asked_skills import Asked
 from skills4all.services.openings.create_opening import create_opening
 from skills4all.services.openings.create_pledge import create_pledge
 from skills4all.services.openings.draft import OpeningDraft
 from skills4all.services.openings.pledge_draft import PledgeDraft
+from skills4all.services.openings.submit_opening import submit_opening
 from skills4all.services.organisations.draft import OrganisationDraft
 from skills4all.services.organisations.register import register
 from skills4all.services.programmes.add_session import add_session
@@ -184,6 +188,35 @@ class Market:
             .order_by(AuditEvent.id)
         )
         return list(rows)
+
+    def verified(self, owner: Account, kind: OrganisationKind, **values: Any) -> Organisation:
+        """An organisation that a moderator accepted."""
+        found = self.organisation(owner, kind, **values)
+        self.approve(self._moderator(), "organisation", found)
+        return found
+
+    def published_opening(
+        self, owner: Account, organisation: Organisation, **values: Any
+    ) -> Opening:
+        opening = self.opening(owner, organisation, **values)
+        submit_opening(self.database, owner, opening.public_id, opening.revision, TODAY)
+        self.approve(self._moderator(), "opening", opening)
+        return opening
+
+    def learner(self, email: str, *, visible: bool = False, skills: Any = ()) -> Learner:
+        """A learner with an account, who declared `skills`."""
+        account = self.account(email, "learner")
+        account.display_name = f"Nom de {email}"
+        learner = starting.for_account(self.database, account, Answers(), language="fr")
+        for skill in skills:
+            declare(self.database, learner, skill, 3)
+        if visible:
+            consents.set_visible(self.database, learner, True, language="fr")
+        return learner
+
+    def _moderator(self) -> Account:
+        known = accounts.find(self.database, "moderation@example.org")
+        return known or self.account("moderation@example.org", "moderator")
 
 
 def add_applications(

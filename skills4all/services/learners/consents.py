@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session as Database
 
 from skills4all.models import Consent, ConsentPurpose, ConsentWay, Learner, utc_now
 from skills4all.services.alerts.subscribe import stop_all
+from skills4all.services.contacts import withdraw as contacts
 from skills4all.services.learners.starting import agreed
 
 
@@ -36,7 +37,10 @@ def withdraw(database: Database, learner: Learner, purpose: ConsentPurpose) -> i
         learner.visibility = 0
     if purpose is ConsentPurpose.ALERTS:
         stop_all(database, learner.id)
+    # Written before what still waits is closed: a request asked meanwhile finds nobody.
     database.flush()
+    if purpose is ConsentPurpose.VISIBILITY:
+        contacts.close_all(database, learner)
     return len(standing)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, or_, select, update
+from sqlalchemy import ColumnElement, Table, delete, or_, select, update
 from sqlalchemy.orm import Session as Database
 
 from skills4all.models import (
@@ -13,6 +13,7 @@ from skills4all.models import (
     ApplicationEvent,
     ApplicationStatus,
     Enrolment,
+    Message,
     Opening,
     Outcome,
     Session,
@@ -38,6 +39,9 @@ def forget_people(database: Database, now: datetime) -> int:
             & Application.opening_id.in_(old_openings),
         )
     )
+    # What people wrote to each other is no count: it goes whole.
+    written = or_(Message.enrolment_id.in_(enrolments), Message.application_id.in_(applications))
+    database.execute(delete(Message).where(written))
     events = ApplicationEvent.application_id.in_(applications)
     count = _blank(database, ApplicationEvent.__table__, events, link=None)
     count += _blank(database, Application.__table__, Application.id.in_(applications))

@@ -104,6 +104,15 @@ REFUSALS = {
     "profile_empty": _l("Dites d’abord vos études ou vos compétences dans votre profil."),
     "application_decided": _l("L’employeur a déjà décidé : cette candidature ne se retire plus."),
     "step_not_possible": _l("Cette étape n’est pas possible pour cette candidature."),
+    "employer_not_verified": _l("Votre organisation doit d’abord être vérifiée."),
+    "asked_before": _l(
+        "Vous avez déjà écrit à cette personne à ce sujet. Vous pourrez le refaire six mois après."
+    ),
+    "contact_over": _l("Cette demande n’est plus en cours."),
+    "contact_needs_account": _l(
+        "Pour accepter, il faut un compte : c’est à son adresse e-mail que l’employeur vous écrira."
+    ),
+    "too_many_attempts": _l("C’est trop pour le moment : réessayez plus tard."),
 }
 PLACES = {"skills": "skill_name"}
 """Fields of a problem that the form shows elsewhere."""
