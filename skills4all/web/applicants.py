@@ -43,7 +43,7 @@ def of_opening(public_id: str) -> ResponseReturnValue:
         gone=rows.gone(db.session(), opening.id),
         pipeline=steps.PIPELINE,
         stage=request.args.get("stage", ""),
-        match_of=lambda row: ranking.match(row, opening),
+        match_of=ranking.against(opening),
         filled=rows.hired(db.session(), opening.id) >= opening.positions,
         over=opening.status in OVER,
         revision_form=RevisionForm(formdata=None, revision=opening.revision),

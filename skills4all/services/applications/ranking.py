@@ -6,11 +6,13 @@ The same matcher that tells learners how they stand to an opening. Nobody is lef
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from threading import Lock
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Database
 
+from skills4all.matching.documents import OpeningDocument
 from skills4all.matching.ranking import MODEL_VERSION, OpeningMatch
 from skills4all.models import Application, Opening
 from skills4all.queries.applications import readable
@@ -29,15 +31,21 @@ _lock = Lock()
 
 def match(application: Application, opening: Opening) -> OpeningMatch | None:
     """How the profile that was sent stands to the opening; None once the profile is gone."""
-    if not application.profile:
-        return None
-    return _match(application.profile, opening)
+    return against(opening)(application)
 
 
-def _match(profile: frozen.Profile, opening: Opening) -> OpeningMatch:
+def against(opening: Opening) -> Callable[[Application], OpeningMatch | None]:
+    """`match` for many applications to one opening, which is read now: a long export goes on
+    after the row is forgotten.
+    """
+    wanted = document(opening)
+    return lambda row: _match(row.profile, wanted) if row.profile else None
+
+
+def _match(profile: frozen.Profile, wanted: OpeningDocument) -> OpeningMatch:
     matcher = knowledge.matcher()
     standing = matcher.standing(frozen.learner_profile(profile))
-    return matcher.openings(standing, [document(opening)])[0]
+    return matcher.openings(standing, [wanted])[0]
 
 
 def order(database: Database, opening: Opening) -> list[int]:
@@ -71,9 +79,9 @@ def _computed(database: Database, opening: Opening, keys: list[int]) -> dict[int
     rows = database.execute(
         select(Application.id, Application.profile).where(Application.id.in_(keys))
     )
-    scores = {}
+    wanted, scores = document(opening), {}
     for key, profile in rows:
-        score = _match(profile, opening).coverage.score if profile else None
+        score = _match(profile, wanted).coverage.score if profile else None
         scores[key] = -1.0 if score is None else round(score, DECIMALS)
     return scores
 
