@@ -54,6 +54,7 @@ def test_from_the_opening_to_the_job(
     opening_id = opening.rpartition("-")[2]
     page.goto(f"/{language}/employer/openings/{opening_id}/applicants")
     page.locator("a[href*='/employer/applications/']").first.click()
+    expect(page.locator("input[name=to]").first).to_be_visible()
     expect_accessible(page)
     applicant = page.url
     page.check("input[name=to][value=interview]")
@@ -66,10 +67,11 @@ def test_from_the_opening_to_the_job(
     expect(page.locator(".message-mine")).to_have_count(1)
     sign_out(page)
 
-    link = link_mailed_to(live_server, LEARNER, r"https?://\S+/my/messages/application/\w+")
+    about = mine.rpartition("/")[2]
+    link = link_mailed_to(live_server, LEARNER, rf"https?://\S+/my/messages/application/{about}")
     sign_in(page, language, LEARNER)
     page.goto(f"/{language}/my/steps")
-    expect(page.locator(f"a[href*='{link.rpartition('/')[2]}']").first).to_be_visible()
+    expect(page.locator(f"a[href*='{about}']").first).to_be_visible()
     expect_accessible(page)
     page.goto(link)
     expect(page.get_by_text("Lundi à 10 h ?")).to_be_visible()
