@@ -75,8 +75,9 @@ def for_pathway(
         if became_public(session) > since and _reachable(session, profile.place)
         if (taught := gap & _taught(session))
     ]
-    best = sorted(jobs, key=lambda pair: (-pair[0], pair[1]["id"]))[:MOST]
-    rest = sorted(courses, key=lambda pair: (-pair[0], pair[1]["id"]))[: MOST - len(best) + 4]
+    best, rest = (
+        sorted(found, key=lambda pair: (-pair[0], pair[1]["id"])) for found in (jobs, courses)
+    )
     return [facts for _, facts in (*best, *rest)][:MOST]
 
 

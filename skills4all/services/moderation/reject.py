@@ -32,12 +32,7 @@ def reject(
     """
     found = waiting.to_decide(database, actor, kind, public_id, revision)
     refuse_own(database, actor, found)
-    reason = reason.strip()
-    problems = Problems()
-    problems.text("reason", reason, required=True)
-    if len(reason) > LONGEST_REASON:
-        problems.note("reason", "too_long", most=LONGEST_REASON)
-    problems.finish()
+    reason = needed(reason)
     with changing(database, found):
         refuse(found)
         found.decided_at = utc_now()
@@ -47,6 +42,17 @@ def reject(
     notice.promise(database, found, approved=False)
     index_refresh.promise(database)
     return found
+
+
+def needed(reason: str) -> str:
+    """The reason, which people will read. Raises `Invalid` without one."""
+    reason = reason.strip()
+    problems = Problems()
+    problems.text("reason", reason, required=True)
+    if len(reason) > LONGEST_REASON:
+        problems.note("reason", "too_long", most=LONGEST_REASON)
+    problems.finish()
+    return reason
 
 
 def refuse(found: Waiting) -> None:

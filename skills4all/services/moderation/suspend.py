@@ -11,8 +11,7 @@ from skills4all.queries.moderation import Waiting
 from skills4all.services import audit, index_refresh, letters
 from skills4all.services.moderation import notice, waiting
 from skills4all.services.moderation.approve import refuse_own
-from skills4all.services.moderation.reject import LONGEST_REASON, refuse
-from skills4all.services.problems import Problems
+from skills4all.services.moderation.reject import needed, refuse
 from skills4all.services.revision import changing, expect
 
 
@@ -59,17 +58,6 @@ def take_down(
     notice.promise(database, found, approved=False)
     index_refresh.promise(database)
     return found
-
-
-def needed(reason: str) -> str:
-    """The reason, which people will read. Raises `Invalid` without one."""
-    reason = reason.strip()
-    problems = Problems()
-    problems.text("reason", reason, required=True)
-    if len(reason) > LONGEST_REASON:
-        problems.note("reason", "too_long", most=LONGEST_REASON)
-    problems.finish()
-    return reason
 
 
 def _organisation(

@@ -11,7 +11,7 @@ from skills4all.errors import Conflict, NotFound
 from skills4all.models import Account, AuditEvent, Report, ReportStatus, utc_now
 from skills4all.queries import reported
 from skills4all.services import letters
-from skills4all.services.moderation.suspend import needed
+from skills4all.services.moderation.reject import needed
 from skills4all.services.moderation.waiting import is_moderator
 
 

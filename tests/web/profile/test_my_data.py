@@ -29,7 +29,7 @@ def site(app_on: AppOn) -> Flask:
 @pytest.fixture
 def salma(site: Flask) -> FlaskClient:
     client = site.test_client()
-    with time_machine.travel(SOON):
+    with time_machine.travel(SOON, tick=False):
         sign_in(client, EMAIL)
         client.post("/fr/profile/start", data={"agree": "yes", "answers": "have=python:3"})
     return client
@@ -58,7 +58,7 @@ def test_nobody_else_enters(site: Flask) -> None:
 
 @pytest.mark.parametrize("name", ["copy", "erase"])
 def test_the_password_is_asked_again_after_ten_minutes(salma: FlaskClient, name: str) -> None:
-    with time_machine.travel(SOON):
+    with time_machine.travel(SOON, tick=False):
         assert salma.get(f"/fr/my/data/{name}").status_code == 200
     with time_machine.travel(LATER):
         for method in ("GET", "POST"):
@@ -73,7 +73,7 @@ def test_the_password_is_asked_again_after_ten_minutes(salma: FlaskClient, name:
 
 
 def test_the_copy_is_read_or_taken_along(salma: FlaskClient) -> None:
-    with time_machine.travel(SOON):
+    with time_machine.travel(SOON, tick=False):
         file = salma.post("/fr/my/data/copy", data={"format": "json"})
         page = salma.post("/fr/my/data/copy", data={"format": "html"})
     assert "attachment" in file.headers["Content-Disposition"]
@@ -87,7 +87,7 @@ def test_the_copy_is_read_or_taken_along(salma: FlaskClient) -> None:
 
 
 def test_erasing_needs_the_tick_and_ends_everything(site: Flask, salma: FlaskClient) -> None:
-    with time_machine.travel(SOON):
+    with time_machine.travel(SOON, tick=False):
         cookie = salma.get_cookie("session")
         unsure = salma.post("/fr/my/data/erase")
         assert (unsure.status_code, 'id="sure-errors"' in unsure.text) == (422, True)
@@ -118,7 +118,7 @@ def test_without_account_the_code_is_the_proof(site: Flask) -> None:
 
 
 def test_a_consent_is_withdrawn_in_one_press(site: Flask, salma: FlaskClient) -> None:
-    with time_machine.travel(SOON):
+    with time_machine.travel(SOON, tick=False):
         salma.post("/fr/profile/visibility", data={"visible": "yes"})
         assert "consents/visibility/withdraw" in salma.get("/fr/my/data").text
         salma.post("/fr/my/data/consents/visibility/withdraw")
