@@ -112,10 +112,11 @@ def when_ready(server: Any) -> None:
 def _recommend_once() -> None:
     """What the first recommendation builds, every worker then shares and nobody waits for."""
     from skills4all.matching.documents import Background, LearnerProfile
-    from skills4all.services import indexing, recommendations
+    from skills4all.services import recommendations
+    from skills4all.services.indexing.live import live
 
     somebody = LearnerProfile((Background("smp", "licence"),))
-    recommendations.recommend(somebody, indexing.live(_settings.instance / "index"))
+    recommendations.recommend(somebody, live(_settings.instance / "index"))
 
 
 def post_fork(_server: Any, _worker: Any) -> None:

@@ -26,7 +26,7 @@ from skills4all.matching import index_files
 from skills4all.matching.documents import Background, Evidence, LearnerProfile, Source
 from skills4all.matching.reasons import reasons
 from skills4all.services import knowledge, role_nearness
-from skills4all.services.indexing import LiveIndexes
+from skills4all.services.indexing.live import LiveIndexes
 from skills4all.services.recommendations import recommend
 
 SEED = 7

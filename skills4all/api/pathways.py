@@ -17,7 +17,7 @@ from skills4all.extensions import db
 from skills4all.services.answers import Answers, Possibilities
 from skills4all.services.calendar import today
 from skills4all.services.graduates import figure_for
-from skills4all.services.indexing import live
+from skills4all.services.indexing.live import live
 from skills4all.services.recommendations import pathways as find_pathways
 from skills4all.services.recommendations import recommend
 

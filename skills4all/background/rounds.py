@@ -12,9 +12,10 @@ from datetime import datetime
 import structlog
 from flask import Flask
 
+from skills4all.background import index_refresh
 from skills4all.extensions import db
 from skills4all.models import utc_now
-from skills4all.services import gaps_near, indexing, limits, periodic
+from skills4all.services import gaps_near, limits, periodic
 from skills4all.services.alerts.send_alerts import send_alerts
 from skills4all.services.calendar import now_here, today
 from skills4all.services.contacts.withdraw import expire as expire_contacts
@@ -22,6 +23,7 @@ from skills4all.services.enrolments.expire_offers import expire_offers
 from skills4all.services.enrolments.finish_sessions import finish_sessions
 from skills4all.services.enrolments.serve_lists import serve_lists
 from skills4all.services.enrolments.tell_centres import tell_news
+from skills4all.services.indexing import building
 from skills4all.services.openings import answering, expire_openings
 from skills4all.services.outcomes.ask import ask
 from skills4all.services.privacy import retention
@@ -42,7 +44,7 @@ def _counters(_app: Flask) -> object:
 
 
 def _index(app: Flask) -> object:
-    return indexing.build(db.session(), app.config["S4A_SETTINGS"].instance / "index", today())
+    return building.reconcile(db.session(), index_refresh.folder(app), today())
 
 
 def _gaps(_app: Flask) -> object:

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask
 from huey import Huey, crontab
 
-from skills4all.background import outbox_delivery, rounds
+from skills4all.background import index_refresh, outbox_delivery, rounds
 from skills4all.extensions import db
 
 
@@ -34,6 +34,7 @@ def register(huey: Huey, app: Flask) -> Tasks:
         with app.app_context():
             app.extensions["s4a_queue"].beat()
             outbox_delivery.sweep(db.session())
+            index_refresh.mend(app)
 
     @huey.periodic_task(crontab(minute="*/10"), name="rounds")
     def periodic_rounds() -> None:

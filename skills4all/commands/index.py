@@ -5,8 +5,9 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from skills4all.extensions import db
-from skills4all.services import indexing
 from skills4all.services.calendar import today
+from skills4all.services.indexing import building
+from skills4all.services.indexing.live import LiveIndexes
 
 
 @click.group("index")
@@ -19,5 +20,5 @@ def group() -> None:
 def build() -> None:
     """Index what is public today and make it the current version."""
     folder = current_app.config["S4A_SETTINGS"].instance / "index"
-    version = indexing.build(db.session(), folder, today())
-    click.echo(f"Index {version} is current.")
+    building.build(db.session(), folder, today())
+    click.echo(f"Index {LiveIndexes(folder).version} is current.")

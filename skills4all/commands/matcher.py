@@ -11,8 +11,8 @@ from tqdm import tqdm
 
 from skills4all.evaluation import benchmarks, card, card_text, report, running
 from skills4all.evaluation.measuring import Measured
-from skills4all.services import indexing
 from skills4all.services.calendar import today
+from skills4all.services.indexing.live import live as live_indexes
 
 CARD = Path(__file__).resolve().parents[2] / "docs" / "model-card.md"
 
@@ -37,7 +37,7 @@ def evaluate(folder: Path | None, split: str, only: tuple[str, ...], target: Pat
         raise click.ClickException(str(error)) from error
     if folder and not found:
         raise click.ClickException(f"{folder}: no benchmark with the split {split!r}")
-    live = indexing.live(current_app.config["S4A_SETTINGS"].instance / "index")
+    live = live_indexes(current_app.config["S4A_SETTINGS"].instance / "index")
     measured: dict[str, dict[str, Measured]] = defaultdict(dict)
     steps = sum(1 for each in found for _ in running.rankers_for(each.name)) + running.GOLDEN_STEPS
     with tqdm(total=steps, unit="ranking", leave=False) as bar:
@@ -56,7 +56,7 @@ def evaluate(folder: Path | None, split: str, only: tuple[str, ...], target: Pat
 @with_appcontext
 def write_card(figures: Path) -> None:
     """Write the model card from FIGURES, which `evaluate --json` wrote: document and page."""
-    live = indexing.live(current_app.config["S4A_SETTINGS"].instance / "index")
+    live = live_indexes(current_app.config["S4A_SETTINGS"].instance / "index")
     if not live.version:
         raise click.ClickException("no sound index: run `flask index build` first")
     try:

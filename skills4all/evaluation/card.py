@@ -19,7 +19,7 @@ from skills4all.matching.ranking import MODEL_VERSION
 from skills4all.reference.themes import themes
 from skills4all.reference.word_meaning import word_meaning
 from skills4all.services import knowledge, recommendations
-from skills4all.services.indexing import LiveIndexes
+from skills4all.services.indexing.live import LiveIndexes
 
 FILE = Path(__file__).parent / "measured.json"
 

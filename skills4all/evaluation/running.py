@@ -8,7 +8,7 @@ from skills4all.evaluation.benchmarks import Benchmark
 from skills4all.evaluation.measuring import Measured, Ranker, measure, of_rankings
 from skills4all.matching.documents import LearnerProfile
 from skills4all.services import knowledge, recommendations
-from skills4all.services.indexing import LiveIndexes
+from skills4all.services.indexing.live import LiveIndexes
 
 OURS = "skills4all"
 COVERAGE = "skills4all_coverage"

@@ -152,7 +152,9 @@ class TextRanker:
             return self._themes(seen) @ self.themes.T
         if view == "meaning":
             return self._meaning(seen) @ self.meaning.T
-        found = _sparse(self.sparse[view], [SPARSE[view](self.knowledge, each) for each in seen])
+        found = self.sparse[view].scores_batch(
+            [SPARSE[view](self.knowledge, each) for each in seen]
+        )
         return _told_by_words(seen)[:, None] * found if view == "words" else found
 
     def _themes(self, seen: Sequence[_Seen]) -> NDArray[np.float32]:
@@ -238,15 +240,3 @@ SPARSE: Mapping[str, Callable[[Knowledge, _Seen], Mapping[str, float]]] = {
     "letters": lambda _, seen: _led(letter_terms, seen, LEADS["letters"]),
     "concepts": lambda knowledge, seen: concept_terms(knowledge, seen.text),
 }
-
-
-def _sparse(index: SkillIndex, counts: Sequence[Mapping[str, float]]) -> NDArray[np.float32]:
-    """Cosines of many queries at once: one sparse product over the postings."""
-    rows = [index.tfidf.transform(each) for each in counts]
-    pointers = np.cumsum([0, *(len(where) for where, _ in rows)])
-    columns = np.concatenate([where for where, _ in rows])
-    values = np.concatenate([weights for _, weights in rows])
-    shape = (len(rows), len(index.tfidf.terms))
-    queries = sp.csr_matrix((values, columns, pointers), shape=shape)
-    documents = sp.csr_matrix((index.val, index.doc, index.ptr), shape=(shape[1], len(index.ids)))
-    return np.asarray((queries @ documents).todense(), dtype=np.float32)

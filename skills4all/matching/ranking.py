@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from skills4all.matching.analyser import Analyser
 from skills4all.matching.coverage import Coverage, Known, asked, cover, cover_asked, telling_weights
 from skills4all.matching.documents import Evidence, LearnerProfile, OpeningDocument, Source
 from skills4all.matching.gap import Gap, split
 from skills4all.matching.holdings import Holdings, weigh
 from skills4all.matching.priors import inferred_evidence, untaught_skills
 from skills4all.matching.reading.concepts import SkillReader
-from skills4all.matching.vectoriser import Analyser
 from skills4all.matching.vocabulary import Occupation, Requirement, Vocabulary
 
 MODEL_VERSION = "3"

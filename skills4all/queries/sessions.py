@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 from sqlalchemy.orm import Session as Database
 
@@ -21,8 +21,12 @@ from skills4all.models import (
 from skills4all.queries.visible import bookable_session
 
 
-def bookable(database: Database, today: date) -> list[SessionDocument]:
+def bookable(
+    database: Database, today: date, among: Collection[str] | None = None
+) -> list[SessionDocument]:
     """Sessions one can enrol in today, soonest first, as the planner sees them.
+
+    `among` keeps these public ids: the index suggests, the database decides.
 
     Three statements of plain columns: the planner reads hundreds and shows a handful.
     """
@@ -46,12 +50,12 @@ def bookable(database: Database, today: date) -> list[SessionDocument]:
         .join(Session.programme)
         .join(Programme.organisation)
         .outerjoin(Place, Place.id == Session.place_id)
-        .where(bookable_session(today))
+        .where(bookable_session(today), *_among(among))
         .order_by(Session.starts_on, Session.id)
     )
     rows = database.execute(statement).all()
-    skills = _skills(database, today)
-    slots = _slots(database, today)
+    skills = _skills(database, today, among)
+    slots = _slots(database, today, among)
     return [
         SessionDocument(
             id=row.public_id,
@@ -74,7 +78,9 @@ def bookable(database: Database, today: date) -> list[SessionDocument]:
     ]
 
 
-def _skills(database: Database, today: date) -> dict[tuple[int, ProgrammeRelation], list[Taught]]:
+def _skills(
+    database: Database, today: date, among: Collection[str] | None
+) -> dict[tuple[int, ProgrammeRelation], list[Taught]]:
     """Skills of every programme that has a bookable session."""
     statement = (
         select(
@@ -83,7 +89,7 @@ def _skills(database: Database, today: date) -> dict[tuple[int, ProgrammeRelatio
             ProgrammeSkill.skill_id,
             ProgrammeSkill.level,
         )
-        .where(ProgrammeSkill.programme_id.in_(_bookable_ids(Session.programme_id, today)))
+        .where(ProgrammeSkill.programme_id.in_(_bookable_ids(Session.programme_id, today, among)))
         .order_by(ProgrammeSkill.skill_id)
     )
     found: dict[tuple[int, ProgrammeRelation], list[Taught]] = defaultdict(list)
@@ -92,24 +98,32 @@ def _skills(database: Database, today: date) -> dict[tuple[int, ProgrammeRelatio
     return found
 
 
-def _slots(database: Database, today: date) -> dict[int, list[WeeklySlot]]:
+def _slots(
+    database: Database, today: date, among: Collection[str] | None
+) -> dict[int, list[WeeklySlot]]:
     """Weekly lessons of every bookable session."""
     statement = select(
         SessionSlot.session_id, SessionSlot.weekday, SessionSlot.starts, SessionSlot.ends
-    ).where(SessionSlot.session_id.in_(_bookable_ids(Session.id, today)))
+    ).where(SessionSlot.session_id.in_(_bookable_ids(Session.id, today, among)))
     found: dict[int, list[WeeklySlot]] = defaultdict(list)
     for session, weekday, starts, ends in database.execute(statement):
         found[session].append(WeeklySlot(weekday, starts, ends))
     return found
 
 
-def _bookable_ids(column: InstrumentedAttribute[int], today: date) -> Select[int]:
+def _among(public_ids: Collection[str] | None) -> list[ColumnElement[bool]]:
+    return [] if public_ids is None else [Session.public_id.in_(public_ids)]
+
+
+def _bookable_ids(
+    column: InstrumentedAttribute[int], today: date, among: Collection[str] | None
+) -> Select[int]:
     return (
         select(column)
         .select_from(Session)
         .join(Session.programme)
         .join(Programme.organisation)
-        .where(bookable_session(today))
+        .where(bookable_session(today), *_among(among))
     )
 
 

@@ -1,27 +1,32 @@
-"""Promise that the index will be rebuilt after a change of what is public.
+"""Promise that the indexes will follow a change of what is public.
 
-At most two promises a minute, however many changes: the first change of a minute is served at
-once, and those after it together when the minute is over. None is lost: whoever finds the second
-promise already made commits, at the latest, a moment after it is due.
+The promise is a row of the outbox, written in the transaction of the change: it is kept within a
+second or two of the commit, and never lost.
 """
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
 
 from sqlalchemy.orm import Session as Database
 
-from skills4all.models import utc_now
+from skills4all.models import Opening, Organisation, Pledge, Programme, Session
 from skills4all.services import outbox
 
 KIND = "index.refresh"
-MARGIN = timedelta(seconds=20)
-"""Longer than any transaction of ours may last (see the time limits in `database`)."""
+
+Changed = Opening | Programme | Session | Organisation | Pledge
 
 
-def promise(database: Database, now: datetime | None = None) -> None:
-    """In the caller's transaction; does not commit."""
-    now = now or utc_now()
-    minute = now.replace(second=0, microsecond=0)
-    key = f"{KIND}:{minute:%Y%m%d%H%M}"
-    if outbox.queue(database, KIND, {}, dedupe_key=key) is None:
-        over = minute + timedelta(minutes=1) + MARGIN
-        outbox.queue(database, KIND, {}, dedupe_key=f"{key}:after", not_before=over)
+def promise(database: Database, *changed: Changed) -> None:
+    """In the caller's transaction; does not commit. Pledges are in no index."""
+    database.flush()
+    payload: dict[str, list[str]] = {}
+    for noun, identifier in _named(changed):
+        payload.setdefault(noun, []).append(identifier)
+    if payload:
+        outbox.queue(database, KIND, payload)
+
+
+def _named(changed: Iterable[Changed]) -> Iterable[tuple[str, str]]:
+    for row in changed:
+        if not isinstance(row, Pledge):
+            yield f"{type(row).__name__.lower()}s", row.public_id

@@ -4,7 +4,7 @@ The index suggests which openings are near a role; the database says which of th
 count of statements does not depend on how many roles are asked for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,15 +12,21 @@ from functools import cached_property
 from sqlalchemy.orm import Session as Database
 
 from skills4all.matching.documents import OpeningDocument, SessionDocument
+from skills4all.matching.index import SkillIndex
+from skills4all.matching.plan_model import Need
 from skills4all.matching.vocabulary import Occupation
 from skills4all.models import Opening, Pledge
 from skills4all.queries import openings as opening_rows
 from skills4all.queries import sessions as session_rows
 from skills4all.services import knowledge
-from skills4all.services.indexing import OPENINGS, LiveIndexes
+from skills4all.services.indexing import OPENINGS, SESSIONS
+from skills4all.services.indexing.documents import skill_term
+from skills4all.services.indexing.live import LiveIndexes
 
 SUGGESTED = 200
 """Openings that the index may suggest for one role."""
+CANDIDATES = 500
+"""Sessions that a plan is chosen from: those nearest to what is missing, and what they ask for."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +45,21 @@ class OpenToday:
 
     @classmethod
     def read(
-        cls, database: Database, roles: Sequence[Occupation], live: LiveIndexes, today: date
+        cls,
+        database: Database,
+        roles: Sequence[Occupation],
+        wanted: Iterable[Need],
+        held: Mapping[str, int],
+        live: LiveIndexes,
+        today: date,
     ) -> "OpenToday":
-        """Eight statements at most."""
+        """For these roles and what is `wanted` for any of them; `held`: skill -> level that no
+        session need teach. Eleven statements at most.
+        """
         near = _near(roles, live)
         among = None if near is None else frozenset[str]().union(*near.values())
         return cls(
-            sessions=tuple(session_rows.bookable(database, today)),
+            sessions=tuple(_sessions(database, wanted, held, live, today)),
             openings=tuple(opening_rows.open_now(database, today, among, live.knows_until)),
             pledges=tuple(opening_rows.open_pledges(database, today, *(role.id for role in roles))),
             near=near,
@@ -81,6 +95,41 @@ class OpenToday:
         ]
 
 
+def _sessions(
+    database: Database,
+    wanted: Iterable[Need],
+    held: Mapping[str, int],
+    live: LiveIndexes,
+    today: date,
+) -> list[SessionDocument]:
+    """Those that teach what is missing, and those that teach what these ask for first."""
+    index = live.get(SESSIONS)
+    if index is None:
+        return session_rows.bookable(database, today)
+    worth: dict[str, float] = {}
+    for need in wanted:
+        worth[need.skill] = max(need.weight, worth.get(need.skill, 0.0))
+    found = _teaching(database, index, worth, today)
+    asked = {each.skill for session in found for each in session.requires}
+    before = asked - set(worth) - set(held)
+    if not before:
+        return found
+    known = {session.id for session in found}
+    more = _teaching(database, index, dict.fromkeys(before, 1.0), today)
+    return sorted(
+        [*found, *(each for each in more if each.id not in known)],
+        key=lambda session: (session.starts, session.id),
+    )
+
+
+def _teaching(
+    database: Database, index: SkillIndex, worth: Mapping[str, float], today: date
+) -> list[SessionDocument]:
+    terms = {skill_term(skill): weight for skill, weight in worth.items()}
+    hits = index.query(terms, k=CANDIDATES)
+    return session_rows.bookable(database, today, [identifier for identifier, _ in hits])
+
+
 def _near(roles: Sequence[Occupation], live: LiveIndexes) -> dict[str, frozenset[str]] | None:
     index = live.get(OPENINGS)
     if index is None:
@@ -88,7 +137,7 @@ def _near(roles: Sequence[Occupation], live: LiveIndexes) -> dict[str, frozenset
     analyser = knowledge.matcher().analyser
     found = {}
     for role in roles:
-        terms = [f"s:{row.skill}" for row in role.requirements]
+        terms = [skill_term(row.skill) for row in role.requirements]
         names = analyser.terms(" \n".join(label.text for label in role.labels))
         hits = index.query([*terms, *names], k=SUGGESTED)
         found[role.id] = frozenset(identifier for identifier, _ in hits)

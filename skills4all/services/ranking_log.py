@@ -16,7 +16,7 @@ from skills4all.matching.reasons import reasons
 from skills4all.models import RankingLog
 from skills4all.services import recommendations
 from skills4all.services.answers import Answers
-from skills4all.services.indexing import LiveIndexes
+from skills4all.services.indexing.live import LiveIndexes
 
 KEPT = 20
 """Roles of the order that are kept."""

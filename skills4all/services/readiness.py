@@ -18,8 +18,9 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from skills4all.matching.index_files import POINTER
+from skills4all.matching.index.files import MANIFEST
 from skills4all.services import outbox
+from skills4all.services.indexing.live import NAMES
 
 OUTBOX_PATIENCE = timedelta(minutes=10)
 WORKER_PATIENCE = 150.0
@@ -81,4 +82,4 @@ def worker_part(silent_for: float | None) -> Part:
 
 
 def _has_index(folder: Path) -> bool:
-    return (folder / POINTER).exists()
+    return all((folder / name / MANIFEST).exists() for name in NAMES)

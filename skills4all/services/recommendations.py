@@ -24,7 +24,7 @@ from skills4all.matching.vocabulary import Occupation
 from skills4all.models import Opening, Pledge, Session
 from skills4all.queries import sessions as session_rows
 from skills4all.services import knowledge, role_nearness
-from skills4all.services.indexing import LiveIndexes
+from skills4all.services.indexing.live import LiveIndexes
 from skills4all.services.open_today import OpenToday
 
 SAME_ROLE = 0.5
@@ -152,11 +152,18 @@ def pathways(
     today: date,
 ) -> list[Pathway]:
     """Pathways to several roles, in the order given; the database is read once for all."""
-    open_today = OpenToday.read(database, roles, live, today)
-    standing = knowledge.matcher().standing(profile)
-    found = [
-        _pathway(role, standing, learn, constraints, open_today, live, today) for role in roles
-    ]
+    matcher = knowledge.matcher()
+    standing = matcher.standing(profile)
+    aims = [_Aim.of(matcher, standing, role, learn) for role in roles]
+    open_today = OpenToday.read(
+        database,
+        roles,
+        [need for aim in aims for need in aim.needs],
+        held_levels(standing),
+        live,
+        today,
+    )
+    found = [_pathway(aim, standing, constraints, open_today, live, today) for aim in aims]
     chosen = {
         step.session.id for each in found for plan in each.planning.plans for step in plan.steps
     }
@@ -164,20 +171,36 @@ def pathways(
     return [replace(each, sessions=sessions) for each in found]
 
 
+@dataclass(frozen=True)
+class _Aim:
+    """A role, how the learner stands to it with the what-if skills, and what is missing."""
+
+    match: RoleMatch
+    standing: Standing
+    needs: tuple[Need, ...]
+    supposed: bool
+
+    @classmethod
+    def of(
+        cls, matcher: Matcher, standing: Standing, role: Occupation, learn: Sequence[str]
+    ) -> "_Aim":
+        with_learned = matcher.with_skills(standing, wanted_levels(role, learn))
+        match = matcher.role(with_learned, role)
+        return cls(match, with_learned, tuple(needs(match.gap)), bool(learn))
+
+
 def _pathway(
-    role: Occupation,
+    aim: _Aim,
     today_standing: Standing,
-    learn: Sequence[str],
     constraints: Constraints,
     open_today: OpenToday,
     live: LiveIndexes,
     today: date,
 ) -> Pathway:
     matcher = knowledge.matcher()
-    standing = matcher.with_skills(today_standing, wanted_levels(role, learn))
-    match = matcher.role(standing, role)
+    match, standing, role = aim.match, aim.standing, aim.match.occupation
     planning = plan(
-        needs(match.gap),
+        aim.needs,
         open_today.sessions,
         constraints,
         held_levels(standing),
@@ -185,7 +208,7 @@ def _pathway(
     )
     return Pathway(
         role=match,
-        before=matcher.role(today_standing, role) if learn else None,
+        before=matcher.role(today_standing, role) if aim.supposed else None,
         planning=planning,
         after=tuple(
             matcher.cover(matcher.with_skills(standing, each.learned), role.requirements)

@@ -15,8 +15,9 @@ from skills4all.matching.ranking import Standing
 from skills4all.matching.themes import ThemeSpace
 from skills4all.reference.themes import themes
 from skills4all.services import knowledge
+from skills4all.services.indexing import ROLE_WORDS, THEMES
 
-THEMES, WORDS = "themes", "role-words"
+PARTS = (THEMES, ROLE_WORDS)
 VIEWS: Mapping[str, float] = {
     view: weight for view, weight in WEIGHTS.items() if view in ("words", "themes", "meaning")
 }
@@ -27,7 +28,7 @@ add time alone."""
 def parts() -> dict[str, SkillIndex]:
     """What pages need of the fitted ranker."""
     ranker = _fitted(knowledge.vocabulary().version)
-    return {THEMES: ranker.knowledge.themes.index, WORDS: ranker.sparse["words"]}
+    return {THEMES: ranker.knowledge.themes.index, ROLE_WORDS: ranker.sparse["words"]}
 
 
 @lru_cache(maxsize=1)
@@ -45,7 +46,7 @@ def _texts() -> dict[str, str]:
 def nearness(standing: Standing, published: Mapping[str, SkillIndex]) -> dict[str, float]:
     """Role -> nearness; empty when nothing is known of the person or nothing is published yet."""
     text = _names(standing)
-    if not text or not {THEMES, WORDS} <= set(published):
+    if not text or not set(PARTS) <= set(published):
         return {}
     ranker = _opened(published)
     return dict(zip(ranker.ids, map(float, ranker.scores([text], VIEWS)[0]), strict=True))
@@ -56,7 +57,7 @@ def nearest_roles(text: str, published: Mapping[str, SkillIndex]) -> list[str]:
 
     An opening is read as it is written: it speaks of a job, not of a person.
     """
-    if not {THEMES, WORDS} <= set(published):
+    if not set(PARTS) <= set(published):
         return []
     ranker = _opened(published)
     scores = dict(zip(ranker.ids, map(float, ranker.scores([text], VIEWS)[0]), strict=True))
@@ -71,7 +72,7 @@ def _opened(published: Mapping[str, SkillIndex]) -> TextRanker:
     version = knowledge.vocabulary().version
     if version not in _OPENED:
         known = knowledge.with_themes(ThemeSpace.of(published[THEMES], themes()))
-        _OPENED[version] = TextRanker.of(_texts(), known, {"words": published[WORDS]})
+        _OPENED[version] = TextRanker.of(_texts(), known, {"words": published[ROLE_WORDS]})
     return _OPENED[version]
 
 

@@ -149,7 +149,7 @@ def _read(found: Organisation, form: Format, data: bytes) -> Outcome:
     owners = OwnOrganisation(db.session(), found)
     outcome = form.work(db.session(), data, wishes, today(), owners)
     if outcome.updated or outcome.sessions_created or outcome.sessions_updated:
-        index_refresh.promise(db.session())
+        index_refresh.promise(db.session(), found)
     db.session.commit()
     return outcome
 

@@ -10,7 +10,8 @@ from skills4all.background.queue import current_queue
 from skills4all.errors import NotFound
 from skills4all.extensions import db
 from skills4all.queries import operations
-from skills4all.services import indexing, outbox
+from skills4all.services import outbox
+from skills4all.services.indexing.live import live
 
 blueprint = Blueprint("operations", __name__)
 
@@ -25,7 +26,7 @@ def show() -> str:
         given_up=operations.given_up(db.session()),
         rounds=operations.rounds(db.session()),
         silent=current_queue(current_app).silent_for(),
-        index=indexing.live(folder).version,
+        index=live(folder).version,
     )
 
 

@@ -20,7 +20,7 @@ from skills4all.services import answers as answering
 from skills4all.services import graduates, knowledge, limits, recommendations
 from skills4all.services.answers import CENTIMES, Answers
 from skills4all.services.calendar import today
-from skills4all.services.indexing import LiveIndexes, live
+from skills4all.services.indexing.live import LiveIndexes, live
 from skills4all.web.choices import Choice, field_groups, levels, place_groups
 from skills4all.web.wording import (
     MODES,

@@ -10,9 +10,10 @@ from flask import Flask
 
 from skills4all.background.queue import current_queue
 from skills4all.extensions import db
-from skills4all.matching.index_files import POINTER
+from skills4all.matching.index.files import MANIFEST
 from skills4all.models import utc_now
 from skills4all.services import outbox
+from skills4all.services.indexing.live import NAMES
 
 AppOn = Callable[..., Flask]
 
@@ -28,8 +29,9 @@ def test_alive_needs_no_database(app_on: AppOn, monkeypatch: pytest.MonkeyPatch)
 def test_ready_on_both_engines(engine_name: str, app_on: AppOn) -> None:
     app = app_on(engine_name)
     index = app.config["S4A_SETTINGS"].instance / "index"
-    index.mkdir(parents=True)
-    (index / POINTER).write_text("1")
+    for name in NAMES:
+        (index / name).mkdir(parents=True)
+        (index / name / MANIFEST).write_text("{}")
     current_queue(app).beat()
     answer = app.test_client().get("/readyz")
     assert (answer.status_code, answer.json["status"]) == (200, "ok")

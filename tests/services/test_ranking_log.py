@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session as Database
 
 from skills4all.services import ranking_log
 from skills4all.services.answers import Answers
-from skills4all.services.indexing import LiveIndexes
+from skills4all.services.indexing.live import LiveIndexes
 
 SECRET = "a secret of this test, long enough to be one"
 PHYSICIST = Answers(field="smp", level="licence", place="taza", have={"python": 3})

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from skills4all.matching import index_files
 from skills4all.matching.documents import Background, Evidence, LearnerProfile, Source
 from skills4all.services import knowledge, recommendations, role_nearness
-from skills4all.services.indexing import LiveIndexes
+from skills4all.services.indexing.live import LiveIndexes
 
 BIOLOGIST = LearnerProfile((Background("svi", "licence"),))
 
@@ -15,7 +14,8 @@ BIOLOGIST = LearnerProfile((Background("svi", "licence"),))
 @pytest.fixture(scope="module")
 def live(tmp_path_factory: pytest.TempPathFactory) -> LiveIndexes:
     folder: Path = tmp_path_factory.mktemp("index")
-    index_files.publish(folder, role_nearness.parts(), knowledge.vocabulary().version)
+    for name, index in role_nearness.parts().items():
+        index.save(folder / name, knowledge.vocabulary().version)
     return LiveIndexes(folder)
 
 

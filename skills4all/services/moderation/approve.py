@@ -65,7 +65,7 @@ def approve(
     if isinstance(found, Organisation):
         _give_roles(database, actor, found)
     notice.promise(database, found, approved=True)
-    index_refresh.promise(database)
+    index_refresh.promise(database, found)
     return found
 
 

@@ -40,7 +40,7 @@ def reject(
         found.decision_reason = reason
     audit.record(database, actor, "rejected", found, reason=reason)
     notice.promise(database, found, approved=False)
-    index_refresh.promise(database)
+    index_refresh.promise(database, found)
     return found
 
 

@@ -56,7 +56,7 @@ def take_down(
         found.decision_reason = reason
     audit.record(database, actor, "taken_down", found, reason=reason)
     notice.promise(database, found, approved=False)
-    index_refresh.promise(database)
+    index_refresh.promise(database, found)
     return found
 
 
@@ -90,4 +90,4 @@ def _decide(
             {"organisation": found.name, "id": found.public_id, "reason": reason},
             dedupe_key=f"{action}:{found.public_id}:{found.revision}:{account.id}",
         )
-    index_refresh.promise(database)
+    index_refresh.promise(database, found)

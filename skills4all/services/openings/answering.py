@@ -105,7 +105,7 @@ def _noted() -> Any:
 def _changed(database: Database, organisation: Organisation, what: str, now: datetime) -> None:
     database.refresh(organisation)
     audit.record(database, None, what, organisation)
-    index_refresh.promise(database)
+    index_refresh.promise(database, organisation)
     _tell(database, organisation, what, now.isoformat(), now)
 
 

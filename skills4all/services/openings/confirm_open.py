@@ -79,5 +79,5 @@ def _confirmed(
         opening.expires_on = today + LISTED_FOR
         opening.reminded_at = None
     audit.record(database, actor, "confirmed_open", opening)
-    index_refresh.promise(database)
+    index_refresh.promise(database, opening)
     return opening

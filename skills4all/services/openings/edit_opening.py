@@ -39,5 +39,5 @@ def edit_opening(
             opening.submitted_at = utc_now()
     audit.record(database, actor, "edited", opening, status=opening.status.value)
     if was_public:
-        index_refresh.promise(database)
+        index_refresh.promise(database, opening)
     return opening

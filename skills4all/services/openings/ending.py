@@ -17,9 +17,9 @@ Effect = Callable[[Database, Opening], object]
 """Runs in the transaction of the end, after the status is written; promises, does not commit."""
 
 
-def leave_the_index(database: Database, _opening: Opening) -> None:
+def leave_the_index(database: Database, opening: Opening) -> None:
     """Searches find it no longer."""
-    index_refresh.promise(database)
+    index_refresh.promise(database, opening)
 
 
 EFFECTS: tuple[Effect, ...] = (leave_the_index, tell_closed)

@@ -39,7 +39,7 @@ def reopen_opening(
         opening.deadline, opening.closed_at = deadline, None
         _return(opening, today, now or utc_now())
     audit.record(database, actor, "reopened", opening, status=opening.status.value)
-    index_refresh.promise(database)
+    index_refresh.promise(database, opening)
     return opening
 
 

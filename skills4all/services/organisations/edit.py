@@ -28,7 +28,7 @@ def edit(
             organisation.status = OrganisationStatus.PENDING
     audit.record(database, actor, "edited", organisation)
     if was_public:
-        index_refresh.promise(database)
+        index_refresh.promise(database, organisation)
     return organisation
 
 

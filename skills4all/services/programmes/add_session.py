@@ -31,5 +31,5 @@ def add_session(
     database.add(session)
     audit.record(database, actor, "added", session)
     if programme.status is ProgrammeStatus.PUBLISHED:
-        index_refresh.promise(database)
+        index_refresh.promise(database, session)
     return session

@@ -21,5 +21,5 @@ def archive_programme(
     with changing(database, programme):
         programme.status = ProgrammeStatus.ARCHIVED
     audit.record(database, actor, "archived", programme)
-    index_refresh.promise(database)
+    index_refresh.promise(database, programme)
     return programme

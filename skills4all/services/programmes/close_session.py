@@ -52,5 +52,5 @@ def _end(
         session.demo_touched = True
     audit.record(database, actor, status.value, session, reason=reason)
     if session.programme.status is ProgrammeStatus.PUBLISHED:
-        index_refresh.promise(database)
+        index_refresh.promise(database, session)
     return session

@@ -31,5 +31,5 @@ def edit_programme(
             programme.submitted_at = utc_now()
     audit.record(database, actor, "edited", programme, status=programme.status.value)
     if was_public:
-        index_refresh.promise(database)
+        index_refresh.promise(database, programme)
     return programme

@@ -54,7 +54,7 @@ def edit_session(
     seats.pass_on(database, seats.lock(database, session.id), utc_now())
     audit.record(database, actor, "edited", session)
     if session.programme.status is ProgrammeStatus.PUBLISHED:
-        index_refresh.promise(database)
+        index_refresh.promise(database, session)
     return session
 
 

@@ -12,9 +12,9 @@ from flask.testing import FlaskClient
 
 from skills4all.app import create_app
 from skills4all.extensions import db
-from skills4all.services import indexing
 from skills4all.services.calendar import today
 from skills4all.services.demo import loading
+from skills4all.services.indexing import building
 from skills4all.services.reference_loading import load
 from tests.platform.applications import copy_database, test_settings
 
@@ -31,7 +31,7 @@ def furnished(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -
         load(db.session())
         loading.load(db.session(), today(), None)
         db.session.commit()
-        indexing.build(db.session(), folder / "index", today())
+        building.build(db.session(), folder / "index", today())
         db.engine.dispose()
     return folder
 
