@@ -21,7 +21,7 @@ from skills4all.extensions import db
 from skills4all.models import Organisation, OrganisationKind
 from skills4all.models.gap_count import LEAST_SHOWN
 from skills4all.queries import workspaces
-from skills4all.services import csv_files, gaps_near, index_refresh, limits
+from skills4all.services import csv_files, gaps_near, limits
 from skills4all.services.calendar import today
 from skills4all.services.importing import columns
 from skills4all.services.importing.corrections import corrections
@@ -148,8 +148,6 @@ def _read(found: Organisation, form: Format, data: bytes) -> Outcome:
     wishes = Wishes(organisation=found.public_id, source="file", actor=person().public_id)
     owners = OwnOrganisation(db.session(), found)
     outcome = form.work(db.session(), data, wishes, today(), owners)
-    if outcome.updated or outcome.sessions_created or outcome.sessions_updated:
-        index_refresh.promise(db.session(), found)
     db.session.commit()
     return outcome
 

@@ -11,13 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import _sparsetools
 
-from skills4all.matching.index.scoring import Query, lists
+from skills4all.matching.index.scoring import Query, Scratch, lists
 from skills4all.matching.index.segment import Segment
 
-LANES = 16
+LANES = 8
 _BLOCK = 64
-_LEAST_DOCUMENTS = 30_000
+_LEAST_DOCUMENTS = 100_000
 """Partitions are taken together until they hold as many: below, calls cost more than postings."""
+
+
+_SCRATCH = Scratch()
 
 
 @dataclass(frozen=True)
@@ -61,19 +64,18 @@ def blocks(segment: Segment, stretches: Sequence[tuple[int, int]]) -> Iterator[t
 
 
 def scores(segment: Segment, group: Group, block: tuple[int, int]) -> NDArray[np.float32]:
-    """Scores of the documents of a block, shape (n_documents, LANES)."""
+    """Scores of the documents of a block, shape (n_documents, LANES); until the next call."""
     start, stop = (int(segment.bounds[at]) for at in block)
     known, begins, ends = lists(segment, group.numbers, block)
     doc, val, weights = segment.doc, segment.val, group.weights
-    found = np.zeros((stop - start) * LANES, dtype=np.float32)
+    found = _SCRATCH.take(start * LANES, stop * LANES)
     span = np.zeros(2, dtype=np.int32)
     for at, begin, end in zip(known.tolist(), begins.tolist(), ends.tolist(), strict=True):
         span[1] = end - begin
-        here = doc[begin:end] - np.int32(start) if start else doc[begin:end]
         _sparsetools.csc_matvecs(
-            stop - start, 1, LANES, span, here, val[begin:end], weights[at], found
+            stop, 1, LANES, span, doc[begin:end], val[begin:end], weights[at], found
         )
-    return found.reshape(-1, LANES)
+    return found[start * LANES :].reshape(-1, LANES)
 
 
 def best(found: NDArray[np.float32], k: int, above: NDArray[np.float32]) -> list[NDArray[np.intp]]:

@@ -123,12 +123,18 @@ def save(folder: Path, kept: Kept, vocabulary: str, mine: int | None) -> Snapsho
     return snapshot
 
 
+def state(folder: Path) -> tuple[str, int]:
+    """Epoch and generation published in `folder`; ("", 0) when there are none."""
+    manifest = _manifest(folder)
+    try:
+        return str(manifest["epoch"]["name"]), int(manifest["generation"])
+    except (KeyError, TypeError, ValueError):
+        return "", 0
+
+
 def generation(folder: Path) -> int:
     """The generation published in `folder`; 0 when there is none."""
-    try:
-        return int(_manifest(folder)["generation"])
-    except (KeyError, TypeError, ValueError):
-        return 0
+    return state(folder)[1]
 
 
 def read(folder: Path, vocabulary: str, known: Snapshot | None = None) -> Kept:
@@ -137,10 +143,10 @@ def read(folder: Path, vocabulary: str, known: Snapshot | None = None) -> Kept:
     Raises `DamagedIndexError`.
     """
     for _ in range(_READ_AGAIN):
-        before = generation(folder)
+        before = state(folder)
         with contextlib.suppress(FileNotFoundError):
             return _read(folder, vocabulary, known)
-        if generation(folder) == before:
+        if state(folder) == before:
             break
     raise DamagedIndexError("a file is missing")
 

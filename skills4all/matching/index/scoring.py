@@ -19,7 +19,7 @@ class Query:
     weights: NDArray[np.float32]
 
 
-class _Scratch(threading.local):
+class Scratch(threading.local):
     """A row of numbers for each thread: if two shared one, two people's results would mix."""
 
     def __init__(self) -> None:
@@ -33,7 +33,7 @@ class _Scratch(threading.local):
         return self.row[:stop]
 
 
-_SCRATCH = _Scratch()
+_SCRATCH = Scratch()
 
 
 def lists(

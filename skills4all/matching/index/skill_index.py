@@ -88,16 +88,18 @@ class SkillIndex:
         nothing = Tfidf([], np.zeros(0, dtype=np.float32), 0)
         return cls(Snapshot(nothing, ()), partition, order_by)
 
-    def save(self, folder: Path, vocabulary: str = "") -> int:
+    def save(self, folder: Path, vocabulary: str = "", anew: bool = False) -> int:
         """Publish below `folder`; returns the generation.
 
         Only what is new is written, and whoever reads `folder` sees the state before or the one
         after. `vocabulary` is the version of the concepts behind the terms; `open` asks for it.
-        Raises `IndexMovedError` when another writer published since this one was opened.
+        Raises `IndexMovedError` when another writer published since this one was opened, unless
+        `anew` replaces whatever there is.
         """
         self.flush()
         with self._lock:
-            mine = self._saved.generation if self._home == folder else None
+            follows = self._home == folder and not anew
+            mine = self._saved.generation if follows else None
             kept = files.Kept(self._saved, self.partition, self.order_by)
             self._saved = self._view = files.save(folder, kept, vocabulary, mine)
             self._home = folder
@@ -119,7 +121,7 @@ class SkillIndex:
 
         Unchanged segments are kept. Raises `DamagedIndexError`; the state before stays in force.
         """
-        if self._home is None or files.generation(self._home) == self.generation:
+        if self._home is None or files.state(self._home) == self._saved.state:
             return False
         kept = files.read(self._home, vocabulary, self._saved)
         with self._lock:

@@ -60,6 +60,11 @@ class Snapshot:
     generation: int = 0
 
     @property
+    def state(self) -> tuple[str, int]:
+        """Epoch and generation: no two published states have the same."""
+        return self.tfidf.epoch, self.generation
+
+    @property
     def live(self) -> int:
         return sum(part.live for part in self.parts)
 

@@ -89,13 +89,16 @@ class Tfidf:
         """One sparse row: sorted term numbers and L2-normalised weights; unknown terms drop out."""
         counts = terms if isinstance(terms, Mapping) else Counter(terms)
         known = self.number
-        row = sorted((known[t], n) for t, n in counts.items() if n > 0 and t in known)
-        where = np.fromiter((at for at, _ in row), dtype=np.int32, count=len(row))
-        frequency = np.fromiter((n for _, n in row), dtype=np.float64, count=len(row))
-        if not len(row):
-            return where, frequency.astype(np.float32)
-        rows = Rows(np.array([0, len(row)], dtype=np.int64), where, damped(frequency))
-        return where, self.weigh(rows)[0]
+        found = {known[term]: n for term, n in counts.items() if term in known and n > 0}
+        where = np.array(sorted(found), dtype=np.int32)
+        if not found:
+            return where, where.astype(np.float32)
+        frequency = np.array([found[at] for at in where.tolist()], dtype=np.float64)
+        # The same operations in the same order as `weigh`, without what only many rows need.
+        weights = damped(frequency) * self._idf(where)
+        squares = np.add.reduceat(np.square(weights, dtype=np.float64), [0])
+        weights *= (1.0 / np.sqrt(squares)).astype(np.float32)
+        return where, weights
 
     def weigh(self, rows: Rows) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """L2-normalised weights of all entries, and of each row what its entries were scaled by.

@@ -16,6 +16,7 @@ from skills4all.models import (
     Relation,
     utc_now,
 )
+from skills4all.services import index_refresh
 from skills4all.services.importing.columns import OPENINGS
 from skills4all.services.importing.opening_drafts import OpeningDraft, draft
 from skills4all.services.importing.outcome import Outcome, Wishes
@@ -79,7 +80,7 @@ def check_default(owners: Organisations, wishes: Wishes) -> None:
 
 
 def record(database: Database, action: str, wishes: Wishes, outcome: Outcome) -> None:
-    """An audit event, if anything changed."""
+    """An audit event, and the promise that the index follows, if anything changed."""
     if outcome.created or outcome.updated or outcome.sessions_created or outcome.sessions_updated:
         details = {
             "created": outcome.created,
@@ -90,6 +91,7 @@ def record(database: Database, action: str, wishes: Wishes, outcome: Outcome) ->
         database.add(
             AuditEvent(actor=wishes.actor, action=action, object_type="import", details=details)
         )
+        index_refresh.promise_ids(database, action.partition(".")[0], outcome.public_ids)
 
 
 def _drafts(

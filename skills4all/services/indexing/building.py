@@ -35,7 +35,7 @@ def build(database: Database, folder: Path, today: date) -> None:
     """Make every index anew from what is public today."""
     for name, index in role_nearness.parts().items():
         with writing(folder / name, PATIENCE):
-            _publish(index, folder / name)
+            _publish(index, folder / name, anew=True)
     for kind in KINDS:
         with writing(folder / kind, PATIENCE):
             _build(database, folder / kind, kind, today)
@@ -82,7 +82,7 @@ def mend(database: Database, folder: Path, today: date) -> list[str]:
             if name in KINDS:
                 _build(database, folder / name, name, today)
             else:
-                _publish(role_nearness.parts()[name], folder / name)
+                _publish(role_nearness.parts()[name], folder / name, anew=True)
         log.warning("index %s was made anew", name)
     return broken
 
@@ -121,13 +121,13 @@ def _build(database: Database, folder: Path, kind: str, today: date) -> None:
     ids = public_ids(database, kind, today)
     if ids:
         found = documents(database, kind, today, ids)
-        _publish(SkillIndex.fit(found, "region", order_by), folder)
+        _publish(SkillIndex.fit(found, "region", order_by), folder, anew=True)
     else:
-        _publish(SkillIndex.empty("region", order_by), folder)
+        _publish(SkillIndex.empty("region", order_by), folder, anew=True)
 
 
-def _publish(index: SkillIndex, folder: Path) -> None:
-    index.save(folder, knowledge.vocabulary().version)
+def _publish(index: SkillIndex, folder: Path, anew: bool = False) -> None:
+    index.save(folder, knowledge.vocabulary().version, anew)
 
 
 def _sound(folder: Path) -> SkillIndex | None:
