@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session as Database
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from skills4all.matching.index import SkillIndex
+from skills4all.matching.index import SkillIndex, Terms
 from skills4all.models import (
     Opening,
     Organisation,
@@ -57,7 +57,7 @@ class Filters:
     remote: bool = False
 
 
-def search(index: SkillIndex | None, terms: Sequence[str]) -> list[str] | None:
+def search(index: SkillIndex | None, terms: Terms) -> list[str] | None:
     """Public ids the index finds for `terms`, best first; None when there is nothing to ask."""
     if index is None or not terms:
         return None

@@ -10,7 +10,7 @@ from skills4all.models import OpeningStatus, ProgrammeStatus, SessionStatus, utc
 from skills4all.queries import catalogue, opening_lives, responsiveness
 from skills4all.queries.catalogue import Filters
 from skills4all.queries.outcomes import of_programme
-from skills4all.services import knowledge
+from skills4all.services import catalogue_search, knowledge
 from skills4all.services.calendar import today
 from skills4all.services.enrolments.open_to_requests import why_closed
 from skills4all.services.indexing import OPENINGS, PROGRAMMES
@@ -22,7 +22,6 @@ from skills4all.web.wording import CONTRACTS, MODES
 
 blueprint = Blueprint("catalogue", __name__)
 
-LONGEST_SEARCH = 200
 FILTERS = ("place", "mode", "free", "contract", "remote", "occupation")
 
 
@@ -171,11 +170,10 @@ def _page_number() -> int:
 
 def _found(index: str) -> list[str] | None:
     """What the index finds for the words typed; None when nothing was."""
-    words = request.args.get("q", "").strip()[:LONGEST_SEARCH]
-    if not words:
+    words, live = request.args.get("q", "").strip(), live_indexes().get(index)
+    if not words or live is None:
         return None
-    terms = knowledge.matcher().analyser.terms(words)
-    return catalogue.search(live_indexes().get(index), terms)
+    return catalogue.search(live, catalogue_search.terms(live, words))
 
 
 def _filters() -> Filters:
