@@ -2,7 +2,7 @@
 
 Roles, skills, words and employers follow Zipf's law; languages are French, English and Arabic as
 on the market. An opening names its role and 8 to 20 of its skills, says the usual things around
-them and holds two tokens nobody else has. A profile has 10 to 40 skills, a third of them from
+them and holds two tokens that hardly any other has. A profile has 10 to 40 skills, a third of them from
 elsewhere, and some text.
 """
 
@@ -81,7 +81,7 @@ class World:
             words = self.common_words[language]
             terms += rng.choices(words, cum_weights=of_words[language], k=60)
             terms += [f"w:emp{rng.choices(range(EMPLOYERS), cum_weights=of_employers)[0]}"]
-            terms += [f"w:ref{number}a", f"w:ref{number}b"]
+            terms += [f"w:ref{rng.randrange(count // 4 + 1)}" for _ in range(2)]
             region = rng.choices(self.regions, cum_weights=of_regions)[0]
             facets = {
                 "region": "everywhere" if rng.random() < EVERYWHERE else region,

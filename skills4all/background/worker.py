@@ -23,7 +23,7 @@ def main() -> None:
     app = create_app()
     queue = current_queue(app)
     consumer = queue.huey.create_consumer(
-        workers=THREADS, periodic=True, initial_delay=0.1, max_delay=2.0, graceful_signal="TERM"
+        workers=THREADS, periodic=True, initial_delay=0.1, max_delay=0.5, graceful_signal="TERM"
     )
     queue.beat()
     queue.tasks.sweep()
