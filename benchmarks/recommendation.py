@@ -120,7 +120,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--learners", type=int, default=200)
     count = parser.parse_args().learners
-    random = Random(SEED)  # noqa: S311 (the same learners at every run)
+    random = Random(SEED)
     with TemporaryDirectory() as folder:
         parts = role_nearness.parts()
         index_files.publish(Path(folder), parts, knowledge.vocabulary().version)

@@ -51,9 +51,9 @@ def measure(size: int, without: set[str]) -> dict[str, Any]:
     figures["build_s"] = time.process_time() - start
     figures |= corpus_figures(index, profiles)
     with tempfile.TemporaryDirectory() as folder:
-        figures |= files(index, documents, profiles, Path(folder))
+        figures |= files(index, profiles, Path(folder))
     figures |= queries(index, documents, profiles, without)
-    figures |= batches(index, profiles, without)
+    figures |= batches(index, profiles)
     figures |= vectors(index, documents, profiles)
     return figures
 
@@ -80,7 +80,7 @@ def corpus_figures(index: SkillIndex, profiles: list[list[str]]) -> dict[str, An
 def queries(
     index: SkillIndex, documents: list[IndexDocument], profiles: list[list[str]], without: set[str]
 ) -> dict[str, Any]:
-    rows, ids = peers.matrix(index)
+    rows = peers.matrix(index)
     by_term = rows.T.tocsr()
     region = {"region": list(peers.REGION)}
     methods: dict[str, Callable[[Any], object]] = {
@@ -92,7 +92,7 @@ def queries(
         "scikit-learn": peers.scikit_learn(index, rows),
         "sparse_dot_topn": peers.dot_topn(index, by_term),
     }
-    disagreements(index, rows, ids, profiles[:20])
+    disagreements(index, rows, profiles[:20])
     if "bm25s" not in without:
         methods["bm25s (numba)"] = peers.bm25(documents)
     if "tantivy" not in without:
@@ -101,7 +101,7 @@ def queries(
     return {"queries": {name: [each.p(50), each.p(99)] for name, each in times.items()}}
 
 
-def disagreements(index: SkillIndex, rows: Any, ids: Any, profiles: list[list[str]]) -> None:
+def disagreements(index: SkillIndex, rows: Any, profiles: list[list[str]]) -> None:
     """Ours must be the exact best of the plain product."""
     for terms in profiles:
         scores = (rows @ peers.vector(index, terms).T).toarray()[:, 0]
@@ -109,8 +109,8 @@ def disagreements(index: SkillIndex, rows: Any, ids: Any, profiles: list[list[st
         np.testing.assert_allclose([s for _, s in index.query(terms, peers.K)], best, atol=1e-5)
 
 
-def batches(index: SkillIndex, profiles: list[list[str]], without: set[str]) -> dict[str, Any]:
-    rows, _ = peers.matrix(index)
+def batches(index: SkillIndex, profiles: list[list[str]]) -> dict[str, Any]:
+    rows = peers.matrix(index)
     by_term = rows.T.tocsr()
     asked = profiles[:BATCH]
     index.query_batch(asked[:32], peers.K)
@@ -136,9 +136,7 @@ def wall(work: Callable[[], object]) -> float:
     return 1e3 * (time.perf_counter() - start)
 
 
-def files(
-    index: SkillIndex, documents: list[IndexDocument], profiles: list[list[str]], folder: Path
-) -> dict[str, Any]:
+def files(index: SkillIndex, profiles: list[list[str]], folder: Path) -> dict[str, Any]:
     index.save(folder)
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     opened = SkillIndex.open(folder)
@@ -155,7 +153,7 @@ def files(
     edits = cpu(edit, 7)
     rebuilt = SkillIndex.open(folder)
     rebuild = cpu(rebuilt.reweight)
-    found = {
+    return {
         "bytes": size,
         "open_ms": cpu(lambda: SkillIndex.open(folder), 3),
         "edit_ms": edits,
@@ -165,7 +163,6 @@ def files(
             "copied": memory.pss(folder, profiles[:200], copied=True),
         },
     }
-    return found
 
 
 def vectors(

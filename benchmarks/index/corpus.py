@@ -2,8 +2,8 @@
 
 Roles, skills, words and employers follow Zipf's law; languages are French, English and Arabic as
 on the market. An opening names its role and 8 to 20 of its skills, says the usual things around
-them and holds two tokens that hardly any other has. A profile has 10 to 40 skills, a third of them from
-elsewhere, and some text.
+them and holds two tokens that hardly any other has. A profile has 10 to 40 skills, a third of them
+from elsewhere, and some text.
 """
 
 from collections.abc import Iterator, Sequence

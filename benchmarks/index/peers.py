@@ -17,13 +17,13 @@ K = 20
 Query = Callable[[Sequence[str]], object]
 
 
-def matrix(index: SkillIndex) -> tuple[sp.csr_matrix, NDArray[np.bytes_]]:
+def matrix(index: SkillIndex) -> sp.csr_matrix:
     """Our weights as scikit-learn holds them: documents as rows, float32."""
     (part,) = index._saved.parts
     rows = part.segment.rows
     values = index.tfidf.values(rows, part.segment.scales)
     shape = (len(rows), len(index.tfidf.terms))
-    return sp.csr_matrix((values, rows.term, rows.ptr), shape=shape), part.segment.ids
+    return sp.csr_matrix((values, rows.term, rows.ptr), shape=shape)
 
 
 def vector(index: SkillIndex, terms: Sequence[str]) -> sp.csr_matrix:

@@ -12,6 +12,8 @@ from skills4all.matching.plans import DAYS_A_MONTH, KINDS, Constraints, Kind, Pl
 UNSURE_SHARE = 0.3
 """What covering a skill counts that the learner may have already."""
 _SLACK = 1e-6
+_FEWER = 0.01
+"""What a session costs beside the aim: of two plans alike the shorter one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Case:
             return None
         worth = _negated(model.worth())
         anything = (worth, max(worth.values()) / 2)
-        rows = [*_limit_rows(model, constraints), anything]
+        rows = [*limit_rows(model, constraints), anything]
         found = model.solve(_objective(model, kind, constraints), rows)
         return _plan(kind, model, found, constraints) if found else None
 
@@ -43,28 +45,75 @@ def every_kind(
     today: date,
 ) -> list[Plan]:
     model = _model(needs, sessions, constraints, held, today)
-    limits = _limit_rows(model, constraints)
+    limits = limit_rows(model, constraints)
     if not model.pairs:
         return []
-    worth = _negated(model.worth())
-
-    def solve(kind: Kind, value: float) -> Solution | None:
-        keep = (worth, -value + _SLACK)
-        return model.solve(_objective(model, kind, constraints), [*limits, keep])
-
-    # Mostly the whole gap can be covered; only when it cannot is the best cover worth a search.
-    value = model.most
-    first = solve(KINDS[0], value)
-    if first is None:
-        best = model.solve(worth, limits)
-        if best is None or best.value <= 0:
-            return []
-        value = best.value
-        first = solve(KINDS[0], value)
     # Without a home nothing is near: that plan would promise what nobody knows.
-    others = KINDS[1:] if constraints.home else KINDS[1:2]
-    solutions = [(KINDS[0], first), *((kind, solve(kind, value)) for kind in others)]
-    return [_plan(kind, model, found, constraints) for kind, found in solutions if found]
+    kinds = KINDS if constraints.home else KINDS[:2]
+    found = _whole(model, limits, constraints, kinds) or _partial(model, limits, constraints, kinds)
+    return [
+        _plan(kind, model, solution, constraints)
+        for kind, solution in zip(kinds, found, strict=True)
+        if solution
+    ]
+
+
+def _whole(
+    model: PlanModel,
+    limits: Sequence[tuple[Row, float]],
+    constraints: Constraints,
+    kinds: Sequence[Kind],
+) -> list[Solution | None]:
+    """Plans that cover all that is taught; none when the limits do not allow it."""
+    first = _fastest_whole(model, limits)
+    if first is None:
+        return []
+    last = max(model.days)
+    others = (
+        model.solve_whole(_objective(model, kind, constraints), limits, last) for kind in kinds[1:]
+    )
+    return [first, *others]
+
+
+def _fastest_whole(model: PlanModel, limits: Sequence[tuple[Row, float]]) -> Solution | None:
+    """The one that ends first, then takes the fewest sessions: halving the days it may end on."""
+    days = sorted(set(model.days))
+    best = model.solve_whole({}, limits, days[-1])
+    if best is None:
+        return None
+    low, high = 0, len(days) - 1
+    model.timed_out = False
+    while low < high:
+        middle = (low + high) // 2
+        found = model.solve_whole({}, limits, days[middle])
+        if found is None:
+            low = middle + 1
+        else:
+            best, high = found, middle
+    missed = model.timed_out
+    fewest = model.per_session([_FEWER] * len(model.sessions))
+    shorter = model.solve_whole(fewest, limits, days[high])
+    return replace(shorter or best, proven=bool(shorter and shorter.proven) and not missed)
+
+
+def _partial(
+    model: PlanModel,
+    limits: Sequence[tuple[Row, float]],
+    constraints: Constraints,
+    kinds: Sequence[Kind],
+) -> list[Solution | None]:
+    """The most valuable cover the limits allow, then each kind that gives none of it up. A kind
+    that is not found in time is left out; the cover itself never is.
+    """
+    worth = _negated(model.worth())
+    best = model.solve(worth, limits)
+    if best is None and model.timed_out:
+        best = model.greedy(limits)
+    if best is None or best.value <= 0:
+        return [None for _ in kinds]
+    keep = (worth, -best.value + _SLACK)
+    found = [model.solve(_objective(model, kind, constraints), [*limits, keep]) for kind in kinds]
+    return found if any(found) else [best, *(None for _ in kinds[1:])]
 
 
 def _model(
@@ -129,7 +178,7 @@ def _way(session: SessionDocument, constraints: Constraints) -> float:
     return distance_km(constraints.home, (session.latitude, session.longitude))
 
 
-def _limit_rows(model: PlanModel, constraints: Constraints) -> list[tuple[Row, float]]:
+def limit_rows(model: PlanModel, constraints: Constraints) -> list[tuple[Row, float]]:
     rows: list[tuple[Row, float]] = []
     if constraints.budget is not None:
         prices = [float(session.price) for session in model.sessions]
@@ -148,9 +197,9 @@ def _objective(model: PlanModel, kind: Kind, constraints: Constraints) -> Row:
     dirhams = [session.price / 100 for session in model.sessions]
     ways = [_way(session, constraints) for session in model.sessions]
     if kind == "fastest":
-        return model.per_session([0.01] * len(model.sessions)) | {model.end: 1.0}
+        return model.per_session([_FEWER] * len(model.sessions)) | {model.end: 1.0}
     amounts = dirhams if kind == "cheapest" else ways
-    return model.per_session([amount + 0.01 for amount in amounts])
+    return model.per_session([amount + _FEWER for amount in amounts])
 
 
 def _plan(kind: Kind, model: PlanModel, solution: Solution, constraints: Constraints) -> Plan:

@@ -8,9 +8,10 @@ from itertools import combinations
 import pytest
 
 from skills4all.matching.documents import SessionDocument, Taught, WeeklySlot
-from skills4all.matching.plan_model import Need, clash
+from skills4all.matching.plan_model import Need, PlanModel, clash
 from skills4all.matching.planning import plan, really_different
 from skills4all.matching.plans import Constraints
+from skills4all.matching.solving import limit_rows
 
 TODAY = date(2026, 3, 2)
 FES, TAZA = (34.03, -5.0), (34.21, -4.01)
@@ -260,6 +261,21 @@ def worth(chosen: list[SessionDocument], wanted: list[Need]) -> float:
         levels = [t.level for s in chosen for t in s.teaches if t.skill == need.skill]
         total += need.weight * min(1.0, max(levels, default=0) / need.level)
     return total
+
+
+def test_what_is_made_without_a_solver_keeps_every_rule() -> None:
+    rng = random.Random(12)
+    useful = 0
+    for _ in range(80):
+        wanted, sessions, limits, held = instance(rng)
+        model = PlanModel(wanted, sessions, held, TODAY)
+        found = model.greedy(limit_rows(model, limits))
+        chosen = [sessions[at] for at in found.taken]
+        assert feasible(chosen, limits, held)
+        assert found.value == pytest.approx(worth(chosen, wanted))
+        assert not found.proven
+        useful += bool(chosen)
+    assert useful > 40
 
 
 def test_no_plan_is_better_than_the_one_found() -> None:
