@@ -33,7 +33,6 @@ PAGES = (
     "pathways.home",
     "pathways.about",
     "model_card.show",
-    "privacy.notice",
     "catalogue.occupations",
     "catalogue.programmes",
     "catalogue.openings",
