@@ -106,6 +106,14 @@ def test_the_zone_in_the_file_gives_every_lesson_its_instant(first: date, days: 
     assert final.replace(tzinfo=HERE) <= until < moment.replace(tzinfo=HERE)
 
 
+def test_the_hours_of_ramadan_are_written_as_they_were() -> None:
+    """In 2024 clocks went back on 10 March at three, and forward on 14 April at two."""
+    body = document("x", HERE, [event(weekly(date(2024, 2, 1), date(2024, 6, 1)))])
+    assert values(body, "DTSTART")[:3] == ["20240201T000000", "20240310T030000", "20240414T020000"]
+    assert values(body, "TZOFFSETFROM") == ["+0100", "+0100", "+0000"]
+    assert values(body, "TZOFFSETTO") == ["+0100", "+0000", "+0100"]
+
+
 @pytest.fixture
 def run(site: Flask) -> int:
     """The key of a session with weekly lessons."""
