@@ -1,10 +1,11 @@
 """What search engines require of structured data, written down; and a check against it.
 
-Required and known properties are those of the pages "Job posting", "Course info", "Breadcrumb",
-"Organization" and "Sitelinks search box" under
-https://developers.google.com/search/docs/appearance/structured-data, as read in November 2026;
-types that have no such page (Occupation, CategoryCode, Schedule …) follow https://schema.org.
-A property that is not in the table is a slip of the pen until somebody has looked it up.
+Required properties are those of Google's pages "Job posting", "Course info", "Breadcrumb" and
+"Organization" under https://developers.google.com/search/docs/appearance/structured-data.
+Google no longer shows course info nor the search box of a site; the rules stand as the strictest
+there are, and other readers use the data. Types without such a page (Occupation, CategoryCode,
+WebSite …) follow https://schema.org. A property that is not in the table is a slip of the pen until
+somebody has looked it up.
 """
 
 from __future__ import annotations

@@ -133,6 +133,8 @@ def test_feeds_are_announced_where_people_look(reader: FlaskClient, paths: dict[
     assert feeds("/ar/programmes") == [f"{SITE}/ar/sessions.atom"]
     assert feeds("/fr/openings?place=fes-meknes") == [f"{SITE}/fr/openings.atom?region=fes-meknes"]
     assert feeds("/fr/openings?place=nowhere") == [f"{SITE}/fr/openings.atom"]
+    shown = reader.get("/ar/openings").get_data(as_text=True).partition('<footer class="foot">')[2]
+    assert f'href="{SITE}/ar/openings.atom"' in shown
     role = paths["occupation"].rpartition("/")[2]
     assert feeds(f"/fr{paths['occupation']}") == [
         f"{SITE}/fr/openings.atom?occupation={role}",
