@@ -51,7 +51,7 @@ PAGES: tuple[str, ...] = (
     "skills4all.web.employer_learners",
     "skills4all.web.employer_contacts",
     "skills4all.web.contacts",
-    "skills4all.web.pictures",
+    "skills4all.web.previews",
     "skills4all.web.feeds",
     "skills4all.web.session_calendar",
 )

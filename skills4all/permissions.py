@@ -273,7 +273,7 @@ ENDPOINTS: Mapping[str, Audience] = {
     # For machines and for whoever follows or shares: what is public, said in other forms.
     **only(
         Audience.ANYONE,
-        "pictures.show",
+        "previews.show",
         "feeds.openings",
         "feeds.sessions",
         "session_calendar.show",

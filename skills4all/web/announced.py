@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from skills4all.matching.vocabulary import Occupation
 from skills4all.models import Opening, Organisation, Pledge, Programme, Session
-from skills4all.web import pictures
+from skills4all.web import previews
 from skills4all.web.addresses import Noun, absolute, page_of
 from skills4all.web.locale import reader_language
 from skills4all.web.structured import facts, website
@@ -85,12 +85,12 @@ def role(known: Occupation) -> Announced:
     page = absolute(url_for("catalogue.occupation", identifier=known.id))
     data = occupation(known, reader_language(), page)
     feeds = (openings_feed(known.id), sessions_feed(known.id))
-    return Announced((data,), "article", pictures.of_role(known.id), feeds=feeds)
+    return Announced((data,), "article", previews.of_role(known.id), feeds=feeds)
 
 
 def pathway(occupation_id: str) -> Announced:
     """A shared pathway shows its role; what its address answers is nobody else's business."""
-    return Announced((), "article", pictures.of_role(occupation_id))
+    return Announced((), "article", previews.of_role(occupation_id))
 
 
 def opening(row: Opening, is_open: bool) -> Announced:
@@ -128,7 +128,7 @@ def _of(
     kind: str = "article",
     indexed: bool = True,
 ) -> Announced:
-    picture = pictures.of_row(row)
+    picture = previews.of_row(row)
     return Announced(data, kind, picture, published, modified, indexed=indexed and is_told(row))
 
 

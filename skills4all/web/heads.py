@@ -7,7 +7,7 @@ searched or filtered is not, so neither a search engine nor a preview ever repea
 from flask import Flask, g, request
 from markupsafe import Markup
 
-from skills4all.web import pictures
+from skills4all.web import previews
 from skills4all.web.addresses import absolute
 from skills4all.web.locale import in_language
 from skills4all.web.structured import facts
@@ -46,7 +46,7 @@ def init_app(app: Flask) -> None:
         canonical=canonical,
         keep_trail=keep_trail,
         trail_block=trail_block,
-        site_picture=pictures.of_site,
+        site_picture=previews.of_site,
         open_graph_locales=OPEN_GRAPH_LOCALES,
-        picture_size=pictures.SIZE,
+        picture_size=previews.SIZE,
     )

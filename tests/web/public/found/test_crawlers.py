@@ -32,7 +32,7 @@ FOUND = {
     "catalogue.organisation", "catalogue.pledge", "catalogue.programme", "catalogue.programmes",
     "catalogue.session", "certificates.check", "feeds.openings", "feeds.sessions",
     "model_card.show", "pathways.about", "pathways.home", "pathways.pathway", "pathways.roles",
-    "pictures.show", "privacy.notice", "security.login", "security.register",
+    "previews.show", "privacy.notice", "security.login", "security.register",
     "session_calendar.show",
 }  # fmt: skip
 """Pages that robots may ask for: to be found, or to be seen as `noindex` or in a preview."""

@@ -55,7 +55,7 @@ def test_every_public_page_can_be_shared(
     assert (head.meta("og:image:width"), head.meta("og:image:height")) == ("1200", "630")
     picture = urlsplit(head.meta("og:image"))
     assert f"{picture.scheme}://{picture.netloc}" == SITE
-    assert picture.path.startswith(f"/{language}/pictures/")
+    assert picture.path.startswith(f"/{language}/previews/")
 
 
 def test_descriptions_tell_pages_apart(reader: FlaskClient, paths: dict[str, str]) -> None:
@@ -78,7 +78,7 @@ def test_a_shared_result_tells_the_role_and_no_answer(
     assert "noindex" in head.meta("robots")
     if kind == "pathway":
         role = paths[kind].rpartition("/")[2]
-        assert f"/pictures/occupation/{role}." in head.meta("og:image")
+        assert f"/previews/occupation/{role}." in head.meta("og:image")
 
 
 def test_only_the_number_of_a_page_is_part_of_an_address(reader: FlaskClient) -> None:

@@ -12,14 +12,14 @@ from skills4all.errors import NotFound
 from skills4all.extensions import db
 from skills4all.models import Opening, Organisation, Pledge, Programme, Session
 from skills4all.queries import catalogue
-from skills4all.services import knowledge, limits, pictures
+from skills4all.services import knowledge, limits, previews
 from skills4all.services.calendar import today
-from skills4all.services.pictures import Words
+from skills4all.services.previews import Words
 from skills4all.web.addresses import Noun, absolute
 from skills4all.web.locale import day, reader_language
 from skills4all.web.wording import ORGANISATION_KINDS, label
 
-blueprint = Blueprint("pictures", __name__)
+blueprint = Blueprint("previews", __name__)
 
 SIZE = (1200, 630)
 SITE = "site"
@@ -27,7 +27,7 @@ LONGEST_TITLE = 140
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
-@blueprint.get("/pictures/<kind>/<identifier>.<digest>.png")
+@blueprint.get("/previews/<kind>/<identifier>.<digest>.png")
 def show(kind: str, identifier: str, digest: str) -> ResponseReturnValue:
     """The picture; a redirect to today's when its words have changed since."""
     words = _words(kind, identifier)
@@ -57,18 +57,18 @@ def of_row(row: Noun) -> str:
 
 
 def _address(kind: str, identifier: str, words: Words) -> str:
-    return url_for("pictures.show", kind=kind, identifier=identifier, digest=words.digest)
+    return url_for("previews.show", kind=kind, identifier=identifier, digest=words.digest)
 
 
 def _drawn(words: Words) -> bytes:
     """From the disk, else drawn: that costs a core for a while, so it is counted."""
     settings = current_app.config["S4A_SETTINGS"]
-    folder = settings.instance / "pictures"
-    drawn = pictures.kept(folder, words)
+    folder = settings.instance / "previews"
+    drawn = previews.kept(folder, words)
     if drawn is None:
         secret, visitor = current_app.config["SECRET_KEY"], request.remote_addr or ""
-        limits.refuse_too_many(db.engine, limits.PICTURE_ADDRESS, visitor, secret=secret)
-        drawn = pictures.draw(folder, words)
+        limits.refuse_too_many(db.engine, limits.PREVIEW_ADDRESS, visitor, secret=secret)
+        drawn = previews.draw(folder, words)
     return drawn
 
 

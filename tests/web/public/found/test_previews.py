@@ -16,10 +16,10 @@ from sqlalchemy import select
 from skills4all.extensions import db
 from skills4all.models import Opening, OpeningStatus
 from skills4all.queries.visible import open_opening
-from skills4all.services import limits, pictures
+from skills4all.services import limits, previews
 from skills4all.services.calendar import today
 from skills4all.services.limits import Limit
-from skills4all.services.pictures import Words
+from skills4all.services.previews import Words
 from skills4all.web.addresses import page_of
 from tests.web.public.found.conftest import LANGUAGES, head_of
 
@@ -95,25 +95,25 @@ def test_nothing_is_drawn_for_what_is_not_public(site: Flask) -> None:
         db.session.commit()
     for path in (
         address,
-        "/fr/pictures/occupation/wizard.0.png",
-        "/fr/pictures/site/other.0.png",
-        "/fr/pictures/account/1.0.png",
-        "/fr/pictures/opening/AAAAAAAAAAAAAAAAAAAAAA.0.png",
+        "/fr/previews/occupation/wizard.0.png",
+        "/fr/previews/site/other.0.png",
+        "/fr/previews/account/1.0.png",
+        "/fr/previews/opening/AAAAAAAAAAAAAAAAAAAAAA.0.png",
     ):
         assert client.get(path).status_code == 404, path
-    folder = site.config["S4A_SETTINGS"].instance / "pictures"
+    folder = site.config["S4A_SETTINGS"].instance / "previews"
     assert not folder.exists()
 
 
 def test_a_picture_is_drawn_once_and_drawing_is_limited(
     site: Flask, paths: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "PICTURE_ADDRESS", Limit("picture-address", 1, 600))
+    monkeypatch.setattr(limits, "PREVIEW_ADDRESS", Limit("preview-address", 1, 600))
     client = site.test_client()
     first = picture_of(client, "/fr/")
     drawn = client.get(first)
     assert drawn.status_code == 200
-    (kept,) = (site.config["S4A_SETTINGS"].instance / "pictures").iterdir()
+    (kept,) = (site.config["S4A_SETTINGS"].instance / "previews").iterdir()
     assert kept.read_bytes() == drawn.get_data()
     assert client.get(first).get_data() == drawn.get_data()
     assert client.get(picture_of(client, f"/fr{paths['occupation']}")).status_code == 429
@@ -123,29 +123,29 @@ def test_a_picture_is_drawn_once_and_drawing_is_limited(
 def test_the_folder_keeps_a_bound_and_drops_what_is_asked_least(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pictures, "MOST_KEPT", 3)
+    monkeypatch.setattr(previews, "MOST_KEPT", 3)
     words = [Words("", f"Titre {number}", "", "fr") for number in range(4)]
     for number, each in enumerate(words[:3]):
-        pictures.draw(tmp_path, each)
+        previews.draw(tmp_path, each)
         used = tmp_path / f"{each.digest}.png"
         os.utime(used, (1_000 + number, 1_000 + number))
-    assert pictures.kept(tmp_path, words[0])  # Asked for now: no longer the oldest.
-    pictures.draw(tmp_path, words[3])
+    assert previews.kept(tmp_path, words[0])  # Asked for now: no longer the oldest.
+    previews.draw(tmp_path, words[3])
     assert len(list(tmp_path.iterdir())) == 3
-    assert [bool(pictures.kept(tmp_path, each)) for each in words] == [True, False, True, True]
+    assert [bool(previews.kept(tmp_path, each)) for each in words] == [True, False, True, True]
 
 
 def test_a_full_disk_costs_no_picture(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("no folder")
-    drawn = pictures.draw(blocked, Words("", "Titre", "", "fr"))
+    drawn = previews.draw(blocked, Words("", "Titre", "", "fr"))
     assert size(drawn) == (1200, 630)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_are_only_ever_text(tmp_path: Path, language: str) -> None:
     for title in ('#panic("x")', "$x", "*a* _b_ <c> @d", "\\", "ا" * 140, "x" * 140, "\u202e"):
-        assert size(pictures.draw(tmp_path, Words(title, title, title, language))) == (1200, 630)
+        assert size(previews.draw(tmp_path, Words(title, title, title, language))) == (1200, 630)
 
 
 def test_a_digest_names_words_and_language() -> None:

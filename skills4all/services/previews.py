@@ -14,7 +14,7 @@ from pathlib import Path
 
 from skills4all.services.documents import typesetting
 
-TEMPLATE = "picture"
+TEMPLATE = "preview"
 MOST_KEPT = 4_000
 """About 150 MB. The ones asked for least lately are drawn again when somebody asks."""
 DIGEST_LENGTH = 20
