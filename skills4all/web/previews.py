@@ -4,6 +4,8 @@ The address holds a digest of what the picture says, so it can be cached for eve
 drawn only for what is public now, in its present words: nobody can have others drawn.
 """
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -122,6 +124,12 @@ def _of_role(occupation_id: str) -> Words:
 
 
 def _of_row(row: Noun) -> Words:
+    """Invented rows say so wherever they go."""
+    words = _said_of(row)
+    return replace(words, kind=f"{words.kind} · {_('Démonstration')}") if row.is_demo else words
+
+
+def _said_of(row: Noun) -> Words:
     if isinstance(row, Organisation):
         return _say(str(ORGANISATION_KINDS[row.kind]), row.name, label("place", row.place_id))
     if isinstance(row, Opening):

@@ -20,6 +20,7 @@ from skills4all.services import limits, previews
 from skills4all.services.calendar import today
 from skills4all.services.limits import Limit
 from skills4all.services.previews import Words
+from skills4all.web import previews as previews_page
 from skills4all.web.addresses import page_of
 from tests.web.public.found.conftest import LANGUAGES, head_of
 
@@ -81,6 +82,16 @@ def test_a_changed_title_gives_a_new_address_and_the_old_one_leads_there(site: F
     assert answer.status_code == 302
     assert answer.headers["Location"] == new
     assert "immutable" not in answer.headers["Cache-Control"]
+
+
+def test_the_picture_of_an_invented_row_says_so(site: Flask) -> None:
+    with site.test_request_context("/fr/"):
+        row = db.session.scalars(select(Opening)).first()
+        assert row is not None
+        invented = previews_page.of_row(row)
+        row.is_demo = False
+        assert previews_page.of_row(row) != invented
+        db.session.rollback()
 
 
 def test_nothing_is_drawn_for_what_is_not_public(site: Flask) -> None:
