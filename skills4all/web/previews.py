@@ -1,31 +1,26 @@
-"""Pictures of pages where they are shared: their words, their addresses, and the answer itself.
+"""Pictures of pages where they are shared: their addresses, and the answer itself.
 
 The address holds a digest of what the picture says, so it can be cached for ever. A picture is
 drawn only for what is public now, in its present words: nobody can have others drawn.
 """
 
-from dataclasses import replace
-
 from flask import Blueprint, Response, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from skills4all.errors import NotFound
 from skills4all.extensions import db
-from skills4all.models import Opening, Organisation, Pledge, Programme, Session
+from skills4all.models import Opening, Pledge, Programme, Session
 from skills4all.queries import catalogue
 from skills4all.services import knowledge, limits, previews
 from skills4all.services.calendar import today
 from skills4all.services.previews import Words
+from skills4all.web import preview_words
 from skills4all.web.addresses import Noun, absolute
-from skills4all.web.locale import day, reader_language
-from skills4all.web.wording import ORGANISATION_KINDS, label
 
 blueprint = Blueprint("previews", __name__)
 
 SIZE = (1200, 630)
 SITE = "site"
-LONGEST_TITLE = 140
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -46,16 +41,16 @@ def show(kind: str, identifier: str, digest: str) -> ResponseReturnValue:
 
 def of_site() -> str:
     """The address of the picture of every page that has none of its own."""
-    return absolute(_address(SITE, SITE, _of_site()))
+    return absolute(_address(SITE, SITE, preview_words.of_site()))
 
 
 def of_role(occupation_id: str) -> str:
-    return absolute(_address("occupation", occupation_id, _of_role(occupation_id)))
+    return absolute(_address("occupation", occupation_id, preview_words.of_role(occupation_id)))
 
 
 def of_row(row: Noun) -> str:
     kind = type(row).__name__.lower()
-    return absolute(_address(kind, row.public_id, _of_row(row)))
+    return absolute(_address(kind, row.public_id, preview_words.of_row(row)))
 
 
 def _address(kind: str, identifier: str, words: Words) -> str:
@@ -77,11 +72,12 @@ def _drawn(words: Words) -> bytes:
 def _words(kind: str, identifier: str) -> Words | None:
     """What the picture says now; None for what is not public."""
     if kind == SITE:
-        return _of_site() if identifier == SITE else None
+        return preview_words.of_site() if identifier == SITE else None
     if kind == "occupation":
-        return _of_role(identifier) if identifier in knowledge.vocabulary().occupations else None
+        known = identifier in knowledge.vocabulary().occupations
+        return preview_words.of_role(identifier) if known else None
     row = _public_row(kind, identifier)
-    return _of_row(row) if row is not None else None
+    return preview_words.of_row(row) if row is not None else None
 
 
 def _public_row(kind: str, identifier: str) -> Noun | None:
@@ -104,51 +100,3 @@ def _public_row(kind: str, identifier: str) -> Noun | None:
 
 def _if(row: Opening | Pledge | Programme | Session | None, *statuses: str) -> Noun | None:
     return row if row is not None and row.status.value in statuses else None
-
-
-def _of_site() -> Words:
-    return _say(
-        "",
-        _("De votre diplôme à un métier du numérique"),
-        _("Métiers, compétences, formations et emplois au Maroc"),
-    )
-
-
-def _of_role(occupation_id: str) -> Words:
-    role = knowledge.vocabulary().occupations[occupation_id]
-    return _say(
-        _("Métier du numérique"),
-        role.label(reader_language()),
-        _("Ce qu’il demande, où se former, qui recrute"),
-    )
-
-
-def _of_row(row: Noun) -> Words:
-    """Invented rows say so wherever they go."""
-    words = _said_of(row)
-    return replace(words, kind=f"{words.kind} · {_('Démonstration')}") if row.is_demo else words
-
-
-def _said_of(row: Noun) -> Words:
-    if isinstance(row, Organisation):
-        return _say(str(ORGANISATION_KINDS[row.kind]), row.name, label("place", row.place_id))
-    if isinstance(row, Opening):
-        return _say(_("Offre d’emploi"), row.title, _by(row.organisation, row.place_id))
-    if isinstance(row, Pledge):
-        role = label("occupation", row.occupation_id)
-        return _say(_("Engagement d’embauche"), role, _by(row.organisation, row.place_id))
-    if isinstance(row, Session):
-        starts = _("Session du %(day)s", day=day(row.starts_on))
-        return _say(starts, row.programme.title, _by(row.programme.organisation, row.place_id))
-    return _say(_("Formation"), row.title, row.organisation.name)
-
-
-def _by(organisation: Organisation, place_id: str | None) -> str:
-    place = label("place", place_id)
-    return f"{organisation.name} · {place}" if place else organisation.name
-
-
-def _say(kind: object, title: object, line: object) -> Words:
-    written = str(title)
-    short = written if len(written) <= LONGEST_TITLE else f"{written[: LONGEST_TITLE - 1]}…"
-    return Words(str(kind), short, str(line)[:LONGEST_TITLE], reader_language())

@@ -20,7 +20,7 @@ from skills4all.models import Session as Run
 from skills4all.queries.visible import bookable_session, open_opening, open_programme
 from skills4all.services import knowledge
 from skills4all.services.calendar import today
-from skills4all.web import crawlers
+from skills4all.web import site_map
 from skills4all.web.addresses import page_of
 from tests.web.public.found.conftest import LANGUAGES, locations
 
@@ -159,7 +159,7 @@ def test_a_country_of_openings_is_cut_in_parts(
 ) -> None:
     client = shared.test_client()
     whole = locations(client.get("/sitemaps/fr/openings-1.xml").get_data(as_text=True))
-    monkeypatch.setattr(crawlers, "MOST", 40)
+    monkeypatch.setattr(site_map, "MOST", 40)
     found = maps(client)
     parts = [path for path in found if path.startswith("/sitemaps/fr/openings-")]
     assert len(parts) == -(-len(whole) // 40) > 1
