@@ -51,11 +51,15 @@ PAGES: tuple[str, ...] = (
     "skills4all.web.employer_learners",
     "skills4all.web.employer_contacts",
     "skills4all.web.contacts",
+    "skills4all.web.previews",
+    "skills4all.web.feeds",
+    "skills4all.web.session_calendar",
 )
 # Addresses without a language: the door, probes, machines.
 ROOT_PAGES = (
     "skills4all.web.locale",
     "skills4all.web.health",
+    "skills4all.web.crawlers",
 )
 # Parts that bind themselves to the application with `init_app(app)`.
 PARTS: tuple[str, ...] = (
@@ -70,6 +74,7 @@ PARTS: tuple[str, ...] = (
     "skills4all.web.enrolment_words",
     "skills4all.web.opening_life",
     "skills4all.web.application_words",
+    "skills4all.web.heads",
 )
 
 

@@ -270,6 +270,17 @@ ENDPOINTS: Mapping[str, Audience] = {
         "contacts.decline",
         "contacts.end",
     ),
+    # For machines and for whoever follows or shares: what is public, said in other forms.
+    **only(
+        Audience.ANYONE,
+        "previews.show",
+        "feeds.openings",
+        "feeds.sessions",
+        "session_calendar.show",
+        "crawlers.robots",
+        "crawlers.sitemap_index",
+        "crawlers.sitemap",
+    ),
 }
 
 

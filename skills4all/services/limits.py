@@ -48,6 +48,7 @@ READ_ADDRESS = Limit("read-address", 60, 10 * 60)
 CERTIFICATE_ADDRESS = Limit("certificate-address", 60, 15 * 60)
 API_ADDRESS = Limit("api-address", 120, 60)
 CONTACT_EMPLOYER = Limit("contact-employer", 30, 24 * 60 * 60)
+PREVIEW_ADDRESS = Limit("preview-address", 300, 10 * 60)
 MESSAGE_WRITER = Limit("message-writer", 60, 60 * 60)
 
 

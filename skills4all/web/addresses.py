@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Flask, url_for
+from flask import Flask, current_app, url_for
 
 from skills4all.matching.text import fold
 from skills4all.models import Opening, Organisation, Pledge, Programme, Session
@@ -48,6 +48,11 @@ def page_of(noun: Noun, **options: Any) -> str:
     return url_for(f"catalogue.{type(noun).__name__.lower()}", address=tail(noun), **options)
 
 
+def absolute(path: str) -> str:
+    """A path of this site as the address people type, whatever host the request came by."""
+    return f"{current_app.config['S4A_SETTINGS'].base_url}{path}"
+
+
 def arguments(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
     """Query pairs as arguments of `url_for`, without the names that mean something to it."""
     found: dict[str, list[str]] = {}
@@ -58,4 +63,4 @@ def arguments(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(page_of=page_of, url_arguments=arguments)
+    app.jinja_env.globals.update(page_of=page_of, address_tail=tail, url_arguments=arguments)

@@ -1,21 +1,22 @@
 """The public catalogue: roles, programmes, sessions, openings, pledges, organisations."""
 
-from flask import Blueprint, abort, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from skills4all.errors import NotFound
 from skills4all.extensions import db
 from skills4all.matching.vocabulary import Occupation
-from skills4all.models import OpeningStatus, ProgrammeStatus, SessionStatus, utc_now
+from skills4all.models import OpeningStatus, ProgrammeStatus, utc_now
 from skills4all.queries import catalogue, opening_lives, responsiveness
 from skills4all.queries.catalogue import Filters
 from skills4all.queries.outcomes import of_programme
 from skills4all.services import catalogue_search, knowledge
 from skills4all.services.calendar import today
-from skills4all.services.enrolments.open_to_requests import why_closed
+from skills4all.services.enrolments.open_to_requests import OPEN, why_closed
 from skills4all.services.indexing import OPENINGS, PROGRAMMES
+from skills4all.web import announced, gone
 from skills4all.web.addresses import Noun, page_of, public_id, tail
-from skills4all.web.choices import Choice, place_groups
+from skills4all.web.choices import Choice, place_groups, places_within
 from skills4all.web.locale import reader_language
 from skills4all.web.pathways import live_indexes
 from skills4all.web.wording import CONTRACTS, MODES
@@ -50,6 +51,7 @@ def occupation(identifier: str) -> ResponseReturnValue:
         today=today(),
         programmes=catalogue.programmes(database, today(), filters, None, 1),
         openings=catalogue.openings(database, today(), filters, None, 1),
+        announced=announced.role(known),
     )
 
 
@@ -59,7 +61,14 @@ def programmes() -> str:
     page = catalogue.programmes(
         db.session(), today(), _filters(), _found(PROGRAMMES), _page_number()
     )
-    return render_template("public/programmes.html", page=page, today=today(), **_search_form())
+    feed = announced.sessions_feed(_filters().occupation, _place())
+    return render_template(
+        "public/programmes.html",
+        page=page,
+        today=today(),
+        announced=announced.catalogue_list(feed),
+        **_search_form(),
+    )
 
 
 @blueprint.get("/openings")
@@ -68,44 +77,53 @@ def openings() -> str:
     page = catalogue.openings(db.session(), today(), _filters(), _found(OPENINGS), _page_number())
     employers = {row.organisation_id for row in page.rows}  # type: ignore[attr-defined]
     answers = responsiveness.of_employers(db.session(), employers, utc_now())
+    feed = announced.openings_feed(_filters().occupation, _place())
     return render_template(
-        "public/openings.html", page=page, answers=answers, today=today(), **_search_form()
+        "public/openings.html",
+        page=page,
+        answers=answers,
+        today=today(),
+        announced=announced.catalogue_list(feed),
+        **_search_form(),
     )
 
 
 @blueprint.get("/programmes/<address>")
 def programme(address: str) -> ResponseReturnValue:
-    """A programme with its coming sessions; 410 once it is withdrawn."""
+    """A programme with its coming sessions; 410 once it is archived."""
     found = catalogue.programme(db.session(), public_id(address))
     if found is None or found.status in (ProgrammeStatus.DRAFT, ProgrammeStatus.PENDING,
                                          ProgrammeStatus.REJECTED):  # fmt: skip
         raise NotFound(kind="programme")
     if found.status is ProgrammeStatus.ARCHIVED:
-        abort(410)
+        if found.published_at is None:
+            raise NotFound(kind="programme")
+        return gone.programme(found)
+    coming = [each for each in found.sessions if each.status in OPEN and each.ends_on >= today()]
     return _at_home(found, address) or render_template(
         "public/programme.html",
         programme=found,
         today=today(),
+        announced=announced.programme(found, coming),
         outcomes=of_programme(db.session(), found.id),
     )
 
 
 @blueprint.get("/sessions/<address>")
 def session(address: str) -> ResponseReturnValue:
-    """One dated run: where, when, how much, how many seats are left."""
+    """One dated run: where, when, how much, how many seats are left; 410 once it is over."""
     found = catalogue.session(db.session(), public_id(address))
-    if (
-        found is None
-        or found.status is SessionStatus.DRAFT
-        or found.programme.status is not ProgrammeStatus.PUBLISHED
-    ):
+    if found is None or not gone.was_public(found):
         raise NotFound(kind="session")
+    if gone.session_is_over(found, today()):
+        return gone.session(found)
     return _at_home(found, address) or render_template(
         "public/session.html",
         session=found,
         programme=found.programme,
         open_to_requests=why_closed(found, today()) is None,
         today=today(),
+        announced=announced.session(found),
     )
 
 
@@ -125,14 +143,17 @@ def opening(address: str) -> ResponseReturnValue:
     return _at_home(found, address) or render_template(
         "public/opening.html",
         opening=found,
+        announced=announced.opening(found, found.organisation.openings_paused_at is None),
         answers=responsiveness.of_employer(db.session(), found.organisation_id, utc_now()),
     )
 
 
 @blueprint.get("/pledges/<address>")
 def pledge(address: str) -> ResponseReturnValue:
-    """Jobs promised before anyone is trained for them."""
+    """Jobs promised before anyone is trained for them; 410 once the promise is taken back."""
     found = catalogue.pledge(db.session(), public_id(address))
+    if found is not None and gone.pledge_is_over(found):
+        return gone.pledge(found)
     if found is None or found.status.value not in ("published", "fulfilled"):
         raise NotFound(kind="pledge")
     # What its programme says now may wait for a moderator again: then only the dates are told.
@@ -140,7 +161,10 @@ def pledge(address: str) -> ResponseReturnValue:
     if public and public.programme.status is not ProgrammeStatus.PUBLISHED:
         public = None
     return _at_home(found, address) or render_template(
-        "public/pledge.html", pledge=found, public_session=public
+        "public/pledge.html",
+        pledge=found,
+        public_session=public,
+        announced=announced.pledge(found),
     )
 
 
@@ -155,6 +179,7 @@ def organisation(address: str) -> ResponseReturnValue:
         showcase=found,
         answers=responsiveness.of_employer(db.session(), found.organisation.id, utc_now()),
         today=today(),
+        announced=announced.organisation_page(found.organisation),
     )
 
 
@@ -182,7 +207,7 @@ def _filters() -> Filters:
     occupation = known.current(args.get("occupation", ""))
     mode, contract = args.get("mode"), args.get("contract")
     return Filters(
-        places=_places(args.get("place", "")),
+        places=places_within(args.get("place", "")),
         mode=mode if mode in MODES else None,
         free=args.get("free") == "1",
         occupation=occupation if occupation in known.occupations else None,
@@ -191,12 +216,10 @@ def _filters() -> Filters:
     )
 
 
-def _places(place: str) -> tuple[str, ...]:
-    """The place and, for a region, its provinces."""
-    places = knowledge.vocabulary().places
-    if place not in places:
-        return ()
-    return (place, *(each.id for each in places.values() if each.parent == place))
+def _place() -> str | None:
+    """The place of the address, if it is one."""
+    place = request.args.get("place", "")
+    return place if place in knowledge.vocabulary().places else None
 
 
 def _search_form() -> dict[str, object]:

@@ -27,6 +27,14 @@ class Group:
     choices: tuple[Choice, ...]
 
 
+def places_within(place: str) -> tuple[str, ...]:
+    """The place and, for a region, its provinces; nothing for a place we do not know."""
+    places = vocabulary().places
+    if place not in places:
+        return ()
+    return (place, *(each.id for each in places.values() if each.parent == place))
+
+
 def _sorted(concepts: Sequence[Named], language: str) -> tuple[Choice, ...]:
     choices = [Choice(concept.id, concept.label(language)) for concept in concepts]
     return tuple(sorted(choices, key=lambda choice: fold(choice.text)))

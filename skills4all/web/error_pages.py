@@ -82,6 +82,8 @@ def _body(status: int) -> str:
             f"errors/{status if status in CODES else 400}.html",
             status=status,
             title=title,
+            # The answer is no page of its own: it has no address to share or to index.
+            nowhere=True,
             reference=g.get("reference"),
         )
     except TemplateNotFound:

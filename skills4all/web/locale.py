@@ -125,7 +125,8 @@ def _remember_language(response: Response) -> Response:
     chosen = g.get("language")
     if chosen:
         response.headers["Content-Language"] = chosen
-        if chosen != negotiated_language():
+        # Feeds, maps and pictures are fetched by machines: no choice of the reader.
+        if chosen != negotiated_language() and response.mimetype == "text/html":
             response.set_cookie(
                 COOKIE,
                 chosen,

@@ -21,6 +21,7 @@ from skills4all.services import graduates, knowledge, limits, recommendations
 from skills4all.services.answers import CENTIMES, Answers
 from skills4all.services.calendar import today
 from skills4all.services.indexing.live import LiveIndexes, live
+from skills4all.web import announced
 from skills4all.web.choices import Choice, field_groups, levels, place_groups
 from skills4all.web.wording import (
     MODES,
@@ -45,6 +46,7 @@ def home() -> str:
         "public/home.html",
         example=_example(),
         counts=catalogue.counts(db.session(), today()),
+        announced=announced.site(),
         **questions(Answers(), {}),
     )
 
@@ -135,6 +137,7 @@ def pathway(occupation: str) -> ResponseReturnValue:
     page = render_template(
         "public/pathway.html",
         found=found,
+        announced=announced.pathway(known),
         today=today(),
         unsure={need.skill for need in recommendations.needs(found.role.gap) if not need.certain},
         what_if=_what_if(found.before or found.role),

@@ -1,4 +1,4 @@
-"""PDF from a Typst template of ours and plain data; tagged, with its fonts inside.
+"""PDF from a Typst template of ours and plain data; tagged, with its fonts inside. Pictures too.
 
 Templates lie beside this file. Data reaches them as JSON and is only ever text there: what people
 wrote is never read as markup.
@@ -25,8 +25,7 @@ def pdf(template: str, data: Mapping[str, Any], language: str) -> bytes:
 
     The template reads `json(bytes(sys.inputs.data))`; `base.typ` gives the page and its direction.
     """
-    # Fonts are looked for in our folder alone, so that every machine makes the same document.
-    told = {"data": json.dumps({**data, "language": language}, ensure_ascii=False)}
+    told = _told(data, language)
     compiler = _compiler(FOLDER / f"{template}.typ")
     try:
         return compiler.compile(format="pdf", sys_inputs=told, pdf_standards=["ua-1"])
@@ -36,8 +35,19 @@ def pdf(template: str, data: Mapping[str, Any], language: str) -> bytes:
         return compiler.compile(format="pdf", sys_inputs=told)
 
 
+def png(template: str, data: Mapping[str, Any], language: str) -> bytes:
+    """A picture of the only page of `<template>.typ`; one point of the page is one pixel."""
+    compiler = _compiler(FOLDER / f"{template}.typ")
+    return compiler.compile(format="png", ppi=72.0, sys_inputs=_told(data, language))
+
+
+def _told(data: Mapping[str, Any], language: str) -> dict[str, str]:
+    return {"data": json.dumps({**data, "language": language}, ensure_ascii=False)}
+
+
 def _compiler(source: Path) -> _Compiler:
-    # Loaded when a document is asked for: most requests never need it.
+    # Loaded when a document is asked for: most requests never need it. Fonts are looked for in
+    # our folder alone, so that every machine makes the same document.
     import fontpkg_tajawal
     import typst
 
