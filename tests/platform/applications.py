@@ -103,7 +103,8 @@ def copy_database(source: Path, target: Path) -> None:
 @pytest.fixture(scope="session")
 def spare_applications(tmp_path_factory: pytest.TempPathFactory) -> SpareApplications:
     """Applications of this process, each used by one test after the other."""
-    return SpareApplications(tmp_path_factory.mktemp("applications"))
+    templates = made_once(tmp_path_factory, "templates", lambda _folder: None)
+    return SpareApplications(tmp_path_factory.mktemp("applications"), templates)
 
 
 @pytest.fixture

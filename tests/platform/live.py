@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
+from tests.platform.applications import DATABASE
 from tests.platform.smtp import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,7 +55,10 @@ def run_flask(command: str, environment: dict[str, str]) -> str:
 
 
 def start_server(instance: Path, *, prepared: bool = True, **variables: str) -> LiveServer:
-    """Start the site as `./dev run` does, on a free port. The caller stops its process."""
+    """Start the site as `./dev run` does, on a free port. The caller stops its process.
+
+    Not prepared: on the database that stands in the folder, or on one with empty tables.
+    """
     environment = {
         **os.environ,
         "S4A_INSTANCE": str(instance),
@@ -62,7 +66,8 @@ def start_server(instance: Path, *, prepared: bool = True, **variables: str) -> 
         "S4A_LOG_LEVEL": "WARNING",
         **variables,
     }
-    for command in PREPARATIONS if prepared else ("db upgrade",):
+    bare = () if (instance / DATABASE).exists() else ("db upgrade",)
+    for command in PREPARATIONS if prepared else bare:
         run_flask(command, environment)
     with (instance / "server.log").open("wb") as log:
         process = subprocess.Popen(

@@ -16,7 +16,7 @@ def made_once(
 ) -> Path:
     """The folder of that name, which `make` fills for whoever asks first.
 
-    Nobody may change it: the other processes read it too.
+    The other processes read it too: whoever changes what is in it does so for them.
     """
     base = run_folder(tmp_path_factory)
     folder = base / f"made-{name}"

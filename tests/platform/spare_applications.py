@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from passlib.hash import sha256_crypt
 from sqlalchemy import Engine
 
@@ -85,8 +86,10 @@ class Spare:
 class SpareApplications:
     """`take` one, `give_back` it when the test is over."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, templates: Path) -> None:
+        """`templates` keeps what compiling them gave, for all processes of the run."""
         self._folder = folder
+        self._templates = FileSystemBytecodeCache(str(templates))
         self._made = 0
         self._free: defaultdict[str, list[Spare]] = defaultdict(list)
         self._taken: dict[int, tuple[str, Spare]] = {}
@@ -119,7 +122,9 @@ class SpareApplications:
     def _make(self, make_settings: MakeSettings, overrides: dict[str, Any]) -> Spare:
         self._made += 1
         instance = self._folder / f"instance-{self._made}"
-        return Spare.of(create_app(make_settings(instance), **overrides), instance)
+        app = create_app(make_settings(instance), **overrides)
+        app.jinja_env.bytecode_cache = self._templates
+        return Spare.of(app, instance)
 
 
 def _empty(folder: Path) -> None:
