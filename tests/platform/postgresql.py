@@ -44,7 +44,7 @@ def migrated_postgresql(postgresql_server: str, tmp_path_factory: pytest.TempPat
 
     def make(folder: Path) -> None:
         _run(postgresql_server, sql.SQL("CREATE DATABASE migrated"))
-        migrate(test_settings(folder, DATABASE_URL=_address(postgresql_server, "migrated")))
+        migrate(test_settings(folder, DATABASE_URL=address_of(postgresql_server, "migrated")))
 
     made_once(tmp_path_factory, "migrated-postgresql", make)
     return "migrated"
@@ -59,7 +59,7 @@ def spare_database(postgresql_server: str, migrated_postgresql: str) -> SpareDat
 @pytest.fixture
 def postgresql_url(postgresql_server: str, spare_database: SpareDatabase) -> Iterator[str]:
     """A migrated database without a row, as a `DATABASE_URL`."""
-    yield _address(postgresql_server, spare_database.take())
+    yield address_of(postgresql_server, spare_database.take())
     spare_database.give_back()
 
 
@@ -89,7 +89,7 @@ def _run(server: str, statement: sql.Composed) -> None:
         connection.execute(statement)
 
 
-def _address(server: str, name: str) -> str:
+def address_of(server: str, name: str) -> str:
     parts = conninfo.conninfo_to_dict(server)
     host = parts["host"]
     return (
