@@ -1,7 +1,9 @@
-"""What tests stand on: a fresh application and database each, real servers once each.
+"""What tests stand on: an application and a database as new for each, real servers once each.
 
 Fixtures: `settings_for`, `app`, `client`, `session` (SQLite), `postgresql_url`, `app_on`,
-`engine_name` (both engines), `live_server`, `browser`, `page`, `smtp_server`. A part that is
+`app_with` (a copy of a file), `migrated_sqlite` and `referenced_sqlite` (to copy), `engine_name`
+(both engines), `live_server`, `browser`, `page`, `smtp_server`. Whatever is expensive is made once
+and taken over: `spare_applications`, `spare_database`, `shared_folders.made_once`. A part that is
 missing on the machine fails the test that needs it, with a sentence; nothing is skipped.
 """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,8 @@ from skills4all.models import (
 from skills4all.services import knowledge
 from skills4all.services.calendar import today
 from skills4all.services.reference_loading import load
-from tests.platform.applications import copy_database, test_settings
+from tests.platform.applications import DATABASE, AppOn, closed, copy_database, test_settings
+from tests.platform.shared_folders import made_once
 
 PUBLISHED = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 FIRST_WEEK, LAST_WEEK = timedelta(weeks=3), timedelta(weeks=11)
@@ -46,24 +47,19 @@ Ask = Callable[..., Any]
 @pytest.fixture(scope="session")
 def catalogue_sqlite(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file with the vocabulary, a centre and an employer for every role."""
-    folder = tmp_path_factory.mktemp("catalogue")
-    copy_database(migrated_sqlite, folder / "skills4all.db")
-    app = create_app(test_settings(folder))
-    fill(app)
-    with app.app_context():
-        db.engine.dispose()
-    return folder / "skills4all.db"
+
+    def make(folder: Path) -> None:
+        copy_database(migrated_sqlite, folder / DATABASE)
+        with closed(create_app(test_settings(folder))) as app:
+            fill(app)
+
+    return made_once(tmp_path_factory, "catalogue", make) / DATABASE
 
 
 @pytest.fixture
-def api_app(tmp_path: Path, catalogue_sqlite: Path) -> Iterator[Flask]:
+def api_app(catalogue_sqlite: Path, app_with: AppOn) -> Flask:
     """An application on a copy of that catalogue; forms ask for their token, as in real life."""
-    copy_database(catalogue_sqlite, tmp_path / "instance" / "skills4all.db")
-    app = create_app(test_settings(tmp_path / "instance"), S4A_SHOW_ERROR_PAGES=True)
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    return app_with(catalogue_sqlite, S4A_SHOW_ERROR_PAGES=True)
 
 
 @pytest.fixture

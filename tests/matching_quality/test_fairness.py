@@ -22,8 +22,9 @@ from tests.matching_quality.people import (
     some_skill,
 )
 from tests.matching_quality.personal import MEN, TOWNS, WOMEN, somebody
+from tests.platform.sampling import cases
 
-TEXTS = 300
+TEXTS = cases(300, 90)
 SWAPS = 10
 WORDS = ("Kubernetes", "Photoshop")
 SENTENCES = {

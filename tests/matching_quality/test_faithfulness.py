@@ -26,8 +26,9 @@ from tests.matching_quality.people import (
     some_profile,
     speaks_for,
 )
+from tests.platform.sampling import cases
 
-PROFILES = 500
+PROFILES = cases(500, 150)
 LEAST = 1e-9
 
 
@@ -38,7 +39,7 @@ def first_ten(standing: Standing) -> list[Occupation]:
 
 
 @cache
-def cases() -> tuple[tuple[Standing, RoleMatch], ...]:
+def learners() -> tuple[tuple[Standing, RoleMatch], ...]:
     """Learners, each with one role of their first ten that has something to remove."""
     random = Random(81)
     found: list[tuple[Standing, RoleMatch]] = []
@@ -91,7 +92,7 @@ def excused(standing: Standing, item: Item) -> bool:
 def test_removing_what_a_matched_skill_is_known_by_lowers_the_score() -> None:
     removed = kept_up = 0
     contradictions = []
-    for standing, match in cases():
+    for standing, match in learners():
         before = score(standing, match)
         for item in match.gap.matched:
             removed += 1
@@ -131,7 +132,7 @@ def test_learning_what_is_named_as_missing_or_unknown_raises_the_score() -> None
     random = Random(82)
     learned = 0
     contradictions = []
-    for standing, match in cases():
+    for standing, match in learners():
         before = score(standing, match)
         for items in (match.gap.missing, match.gap.unknown):
             for item in random.sample(items, min(2, len(items))):
@@ -147,7 +148,7 @@ def test_learning_what_is_named_as_missing_or_unknown_raises_the_score() -> None
 def test_changing_what_the_role_does_not_name_moves_nothing() -> None:
     random = Random(83)
     changed = 0
-    for standing, match in cases():
+    for standing, match in learners():
         before = score(standing, match)
         wanted = {row.skill for row in match.occupation.requirements}
         apart = [skill for skill in SKILLS if not wanted & speaks_for(skill)]

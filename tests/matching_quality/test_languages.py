@@ -22,8 +22,9 @@ from tests.matching_quality.people import (
     vocalised,
     without_accents,
 )
+from tests.platform.sampling import cases
 
-PROFILES = 300
+PROFILES = cases(300, 100)
 CHOSEN = 40
 TOP = 20
 WRITINGS: dict[str, Callable[[list[str]], str]] = {

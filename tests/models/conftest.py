@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, inspect
 from sqlalchemy.orm import Session as Work
 
 from skills4all import database
@@ -25,17 +25,38 @@ from skills4all.models import (
     Skill,
     SkillKind,
 )
+from tests.platform.applications import DATABASE, copy_database
+from tests.platform.shared_folders import made_once
+
+
+@pytest.fixture(scope="session")
+def tables_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the tables of the models, to copy."""
+
+    def make(folder: Path) -> None:
+        engine = engine_on(f"sqlite:///{folder / DATABASE}")
+        Base.metadata.create_all(engine)
+        engine.dispose()
+
+    return made_once(tmp_path_factory, "tables", make) / DATABASE
+
+
+def engine_on(url: str) -> Engine:
+    engine = create_engine(url, **database.engine_options(url))
+    database.prepare(engine)
+    return engine
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+def engine(request: pytest.FixtureRequest, tmp_path: Path, tables_sqlite: Path) -> Iterator[Engine]:
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'models.db'}"
+        copy_database(tables_sqlite, tmp_path / DATABASE)
+        url = f"sqlite:///{tmp_path / DATABASE}"
     else:
         url = request.getfixturevalue("postgresql_url")
-    engine = create_engine(url, **database.engine_options(url))
-    database.prepare(engine)
-    Base.metadata.create_all(engine)
+    engine = engine_on(url)
+    if not set(Base.metadata.tables) <= set(inspect(engine).get_table_names()):
+        Base.metadata.create_all(engine)
     yield engine
     engine.dispose()
 

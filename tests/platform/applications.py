@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +18,13 @@ from sqlalchemy.orm import Session
 from config import Settings
 from skills4all.app import create_app
 from skills4all.extensions import db
+from skills4all.services import reference_loading
+from tests.platform.shared_folders import made_once
+from tests.platform.spare_applications import SpareApplications
 
 SettingsFor = Callable[..., Settings]
 AppOn = Callable[..., Flask]
+DATABASE = "skills4all.db"
 
 
 def test_settings(instance: Path, **variables: str) -> Settings:
@@ -53,43 +59,87 @@ def settings_for(tmp_path: Path) -> SettingsFor:
 @pytest.fixture(scope="session")
 def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file with all tables and no row, to copy."""
-    folder = tmp_path_factory.mktemp("migrated")
-    migrate(test_settings(folder))
-    return folder / "skills4all.db"
+
+    def make(folder: Path) -> None:
+        migrate(test_settings(folder))
+
+    return made_once(tmp_path_factory, "migrated", make) / DATABASE
+
+
+@pytest.fixture(scope="session")
+def referenced_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with all tables and the reference vocabulary, to copy."""
+
+    def make(folder: Path) -> None:
+        migrate(test_settings(folder))
+        with closed(create_app(test_settings(folder))) as app, app.app_context():
+            reference_loading.load(db.session())
+            db.session.commit()
+
+    return made_once(tmp_path_factory, "referenced", make) / DATABASE
+
+
+@contextmanager
+def closed(app: Flask) -> Iterator[Flask]:
+    """`app`, whose connections are closed at the end."""
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
 
 
 def copy_database(source: Path, target: Path) -> None:
-    """Copy by SQLite's backup: copying the file would leave out what is in the log."""
+    """Copy a SQLite file; by SQLite's backup while its log holds what the file does not."""
     target.parent.mkdir(parents=True, exist_ok=True)
+    if not source.with_name(f"{source.name}-wal").exists():
+        shutil.copyfile(source, target)
+        return
     origin, copy = sqlite3.connect(source), sqlite3.connect(target)
     origin.backup(copy)
     origin.close()
     copy.close()
 
 
-@pytest.fixture
-def app_on(
-    tmp_path: Path, migrated_sqlite: Path, request: pytest.FixtureRequest
-) -> Iterator[AppOn]:
-    """`app_on("postgresql", WTF_CSRF_ENABLED=True)`: an application on that engine."""
-    opened: list[Flask] = []
+@pytest.fixture(scope="session")
+def spare_applications(tmp_path_factory: pytest.TempPathFactory) -> SpareApplications:
+    """Applications of this process, each used by one test after the other."""
+    templates = made_once(tmp_path_factory, "templates", lambda _folder: None)
+    return SpareApplications(tmp_path_factory.mktemp("applications"), templates)
 
-    def build(engine: str = "sqlite", **overrides: Any) -> Flask:
-        instance = tmp_path / f"instance-{len(opened)}"
-        variables = {}
-        if engine == "postgresql":
-            variables["DATABASE_URL"] = request.getfixturevalue("postgresql_url")
-        else:
-            copy_database(migrated_sqlite, instance / "skills4all.db")
-        overrides.setdefault("WTF_CSRF_ENABLED", False)
-        opened.append(create_app(test_settings(instance, **variables), **overrides))
-        return opened[-1]
+
+@pytest.fixture
+def app_with(spare_applications: SpareApplications) -> Iterator[AppOn]:
+    """`app_with(file, WTF_CSRF_ENABLED=True)`: an application on a copy of that SQLite file,
+    or on an address like `postgresql+psycopg://…`.
+    """
+    taken: list[Flask] = []
+
+    def build(database: Path | str, **overrides: Any) -> Flask:
+        variables = {"DATABASE_URL": database} if isinstance(database, str) else {}
+        app = spare_applications.take(
+            lambda instance: test_settings(instance, **variables), repr(variables), **overrides
+        )
+        taken.append(app)
+        if isinstance(database, Path):
+            copy_database(database, app.config["S4A_SETTINGS"].instance / DATABASE)
+        return app
 
     yield build
-    for app in opened:
-        with app.app_context():
-            db.session.remove()
-            db.engine.dispose()
+    for app in taken:
+        spare_applications.give_back(app)
+
+
+@pytest.fixture
+def app_on(migrated_sqlite: Path, app_with: AppOn, request: pytest.FixtureRequest) -> AppOn:
+    """`app_on("postgresql", WTF_CSRF_ENABLED=True)`: an application on that engine."""
+
+    def build(engine: str = "sqlite", **overrides: Any) -> Flask:
+        postgresql = engine == "postgresql"
+        database = request.getfixturevalue("postgresql_url") if postgresql else migrated_sqlite
+        overrides.setdefault("WTF_CSRF_ENABLED", False)
+        return app_with(database, **overrides)
+
+    return build
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
+from config import Settings
+from skills4all.app import create_app
+from tests.platform.applications import DATABASE, closed
 from tests.platform.smtp import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,8 +56,23 @@ def run_flask(command: str, environment: dict[str, str]) -> str:
     return done.stdout
 
 
+def prepare(environment: dict[str, str], commands: Iterable[str]) -> None:
+    """Run commands of the application one after the other, in this process.
+
+    Five processes would read the same libraries and the same vocabulary.
+    """
+    with closed(create_app(Settings.from_environment(environment))) as app:
+        for command in commands:
+            done = app.test_cli_runner().invoke(args=command.split())
+            if done.exit_code:
+                pytest.fail(f"flask {command} failed:\n{done.output[-4000:]}{done.exception!r}")
+
+
 def start_server(instance: Path, *, prepared: bool = True, **variables: str) -> LiveServer:
-    """Start the site as `./dev run` does, on a free port. The caller stops its process."""
+    """Start the site as `./dev run` does, on a free port. The caller stops its process.
+
+    Not prepared: on the database that stands in the folder, or on one with empty tables.
+    """
     environment = {
         **os.environ,
         "S4A_INSTANCE": str(instance),
@@ -62,8 +80,8 @@ def start_server(instance: Path, *, prepared: bool = True, **variables: str) -> 
         "S4A_LOG_LEVEL": "WARNING",
         **variables,
     }
-    for command in PREPARATIONS if prepared else ("db upgrade",):
-        run_flask(command, environment)
+    bare = () if (instance / DATABASE).exists() else ("db upgrade",)
+    prepare(environment, PREPARATIONS if prepared else bare)
     with (instance / "server.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py"],

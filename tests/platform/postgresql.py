@@ -7,7 +7,6 @@ import os
 import tempfile
 import warnings
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
 import psycopg
@@ -15,8 +14,8 @@ import pytest
 from psycopg import conninfo, sql
 
 from tests.platform.applications import migrate, test_settings
-
-_numbers = count(1)
+from tests.platform.shared_folders import made_once, run_folder
+from tests.platform.spare_database import SpareDatabase
 
 
 @pytest.fixture(scope="session")
@@ -34,28 +33,34 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     except Exception as error:
         pytest.fail(f"PostgreSQL did not start: {error}")
     with server:
-        yield str(server.get_uri())
+        address = str(server.get_uri())
+        _relax(address)
+        yield address
 
 
 @pytest.fixture(scope="session")
 def migrated_postgresql(postgresql_server: str, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Name of a database with all tables and no row, to copy."""
-    name = f"migrated_{os.getpid()}"
-    _run(postgresql_server, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    folder: Path = tmp_path_factory.mktemp("migrated-postgresql")
-    migrate(test_settings(folder, DATABASE_URL=_address(postgresql_server, name)))
-    return name
+    """Name of a database with all tables and no row, to copy; one for all test processes."""
+
+    def make(folder: Path) -> None:
+        _run(postgresql_server, sql.SQL("CREATE DATABASE migrated"))
+        migrate(test_settings(folder, DATABASE_URL=address_of(postgresql_server, "migrated")))
+
+    made_once(tmp_path_factory, "migrated-postgresql", make)
+    return "migrated"
+
+
+@pytest.fixture(scope="session")
+def spare_database(postgresql_server: str, migrated_postgresql: str) -> SpareDatabase:
+    """The database of this process, used by one test after the other."""
+    return SpareDatabase(postgresql_server, migrated_postgresql, f"test_{os.getpid()}")
 
 
 @pytest.fixture
-def postgresql_url(postgresql_server: str, migrated_postgresql: str) -> Iterator[str]:
-    """A fresh migrated database, as a `DATABASE_URL`."""
-    name = f"test_{os.getpid()}_{next(_numbers)}"
-    create = "CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY"
-    names = sql.Identifier(name), sql.Identifier(migrated_postgresql)
-    _run(postgresql_server, sql.SQL(create).format(*names))
-    yield _address(postgresql_server, name)
-    _run(postgresql_server, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(names[0]))
+def postgresql_url(postgresql_server: str, spare_database: SpareDatabase) -> Iterator[str]:
+    """A migrated database without a row, as a `DATABASE_URL`."""
+    yield address_of(postgresql_server, spare_database.take())
+    spare_database.give_back()
 
 
 def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -63,9 +68,7 @@ def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     Outside pytest's own, which each new run closes to other users: as root the server runs as one.
     """
-    base = tmp_path_factory.getbasetemp()
-    run = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    name = hashlib.sha256(str(run).encode()).hexdigest()[:12]
+    name = hashlib.sha256(str(run_folder(tmp_path_factory)).encode()).hexdigest()[:12]
     return Path(tempfile.gettempdir()) / f"skills4all-postgresql-{name}-{_run_number()}"
 
 
@@ -74,12 +77,19 @@ def _run_number() -> int:
     return os.getppid() if os.environ.get("PYTEST_XDIST_WORKER") else os.getpid()
 
 
+def _relax(server: str) -> None:
+    """No waiting for the disk: what a broken machine would lose is not tested."""
+    for name in ("fsync", "full_page_writes", "synchronous_commit"):
+        _run(server, sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(name)))
+    _run(server, sql.SQL("SELECT pg_reload_conf()"))
+
+
 def _run(server: str, statement: sql.Composed) -> None:
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(statement)
 
 
-def _address(server: str, name: str) -> str:
+def address_of(server: str, name: str) -> str:
     parts = conninfo.conninfo_to_dict(server)
     host = parts["host"]
     return (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,18 +12,40 @@ from flask import Blueprint, Flask, abort, render_template_string, session, url_
 from sqlalchemy.exc import OperationalError
 
 from skills4all import errors, permissions
+from skills4all.app import create_app
 from skills4all.permissions import Audience
 from skills4all.web.error_pages import CODES
 from skills4all.web.headers import HEADERS
 from skills4all.web.locale import PREFIX, money
+from tests.platform.applications import DATABASE, closed, copy_database, test_settings
 
-AppOn = Callable[..., Flask]
+
+@pytest.fixture(scope="module")
+def with_samples(
+    migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
+    """The application with one page of each kind."""
+    instance = tmp_path_factory.mktemp("samples")
+    copy_database(migrated_sqlite, instance / DATABASE)
+    app = create_app(test_settings(instance), S4A_SHOW_ERROR_PAGES=True, WTF_CSRF_ENABLED=True)
+    app.register_blueprint(sample_pages(), url_prefix=PREFIX)
+    with closed(app):
+        yield app
 
 
 @pytest.fixture
-def site(app_on: AppOn, monkeypatch: pytest.MonkeyPatch) -> Flask:
-    """The application with one page of each kind."""
-    app = app_on(S4A_SHOW_ERROR_PAGES=True, WTF_CSRF_ENABLED=True)
+def site(with_samples: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    """That application, its pages classified."""
+    names = ("show", "fails", "private", "write", "refuses")
+    listed = permissions.only(Audience.ANYONE, *(f"sample.{name}" for name in names))
+    employer = permissions.only(Audience.EMPLOYER, "sample.employers")
+    table = {**permissions.ENDPOINTS, **listed, **employer}
+    monkeypatch.setattr("skills4all.web.access.ENDPOINTS", table)
+    monkeypatch.setattr(with_samples, "testing", True)
+    return with_samples
+
+
+def sample_pages() -> Blueprint:
     pages = Blueprint("sample", __name__)
 
     @pages.get("/sample/<int:number>")
@@ -59,13 +82,7 @@ def site(app_on: AppOn, monkeypatch: pytest.MonkeyPatch) -> Flask:
     def forgotten() -> str:
         return "not classified"
 
-    app.register_blueprint(pages, url_prefix=PREFIX)
-    names = ("show", "fails", "private", "write", "refuses")
-    listed = permissions.only(Audience.ANYONE, *(f"sample.{name}" for name in names))
-    employer = permissions.only(Audience.EMPLOYER, "sample.employers")
-    table = {**permissions.ENDPOINTS, **listed, **employer}
-    monkeypatch.setattr("skills4all.web.access.ENDPOINTS", table)
-    return app
+    return pages
 
 
 @pytest.mark.parametrize(

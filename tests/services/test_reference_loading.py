@@ -14,6 +14,7 @@ from skills4all.models import ConceptLabel, Learner, LearnerSkill, OccupationSki
 from skills4all.reference import files
 from skills4all.services.reference_loading import load
 from tests.platform.applications import AppOn
+from tests.web.people import load_vocabulary
 
 WORLD = files.vocabulary()
 
@@ -21,9 +22,7 @@ WORLD = files.vocabulary()
 @pytest.fixture
 def loaded(app_on: AppOn, engine_name: str) -> Flask:
     app = app_on(engine_name)
-    with app.app_context():
-        assert load(db.session())
-        db.session.commit()
+    load_vocabulary(app)
     return app
 
 
@@ -35,8 +34,10 @@ def use(monkeypatch: pytest.MonkeyPatch, vocabulary: Vocabulary) -> None:
     monkeypatch.setattr(files, "vocabulary", lambda: vocabulary)
 
 
-def test_everything_is_in_the_tables(loaded: Flask) -> None:
-    with loaded.app_context():
+def test_everything_is_in_the_tables(app_on: AppOn, engine_name: str) -> None:
+    with app_on(engine_name).app_context():
+        assert load(db.session())
+        db.session.commit()
         assert count(Skill) == len(WORLD.skills)
         wanted = sum(len(role.requirements) for role in WORLD.occupations.values())
         assert count(OccupationSkill) == wanted

@@ -9,14 +9,16 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_security import hash_password
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from skills4all.app import create_app
 from skills4all.extensions import db
 from skills4all.models import Account, Outbox, utc_now
-from skills4all.services import accounts, reference_loading
-from skills4all.services.accounts_passwords import hash_password
+from skills4all.services import accounts
+from tests.platform import loaded_vocabulary
+from tests.platform.spare_applications import QUICK_HASHING
 
 AppOn = Callable[..., Flask]
 LAW_09_08 = {"fr": "09-08", "ar": "09.08", "en": "09-08"}
@@ -28,7 +30,7 @@ PASSWORD = "une phrase bien à moi"
 @contextmanager
 def another_process(app: Flask) -> Iterator[Flask]:
     """A second application on the same database, as another worker would be."""
-    other = create_app(app.config["S4A_SETTINGS"], WTF_CSRF_ENABLED=False)
+    other = create_app(app.config["S4A_SETTINGS"], WTF_CSRF_ENABLED=False, **QUICK_HASHING)
     yield other
     with other.app_context():
         db.session.remove()
@@ -38,18 +40,17 @@ def another_process(app: Flask) -> Iterator[Flask]:
 def load_vocabulary(app: Flask) -> None:
     """The tables that profiles refer to."""
     with app.app_context():
-        reference_loading.load(db.session())
-        db.session.commit()
+        loaded_vocabulary.load(db.engine)
 
 
 def add_account(app: Flask, email: str, *roles: str, confirmed: bool = True) -> int:
     """An account with a password; returns its key."""
     with app.app_context():
-        key = app.config["SECURITY_PASSWORD_SALT"]
+        password = app.extensions["security"].password_util.normalize(PASSWORD)
         account = accounts.create(
             db.session(),
             email,
-            hash_password(PASSWORD, key=key),
+            hash_password(password),
             roles=roles,
             confirmed_at=utc_now() if confirmed else None,
         )

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
-from flask_security.utils import verify_password
+from flask_security.utils import hash_data, verify_password
+from flask_security.utils import hash_password as password_hash
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from skills4all.app import create_app
 from skills4all.models import AuditEvent, LoginIdentifier
 from skills4all.services import accounts
-from skills4all.services.accounts_passwords import hash_password
+from skills4all.services.accounts_passwords import MEMORY_KIB, TIME_COST, hash_password
+from tests.platform.applications import SettingsFor
 
 
 def test_an_account_and_its_identifier_come_together(session: Session) -> None:
@@ -56,3 +59,11 @@ def test_the_sign_in_accepts_our_hash(app: Flask, password: str) -> None:
         assert verify_password(normal, made)
         assert not verify_password(normal + "x", made)
         assert not verify_password(normal, hash_password(password, key="another key"))
+
+
+def test_the_site_itself_hashes_with_full_effort(settings_for: SettingsFor) -> None:
+    """Most tests do not: `tests/platform/spare_applications.py`."""
+    app = create_app(settings_for())
+    with app.app_context():
+        assert password_hash("x").startswith(f"$argon2id$v=19$m={MEMORY_KIB},t={TIME_COST},p=4$")
+        assert hash_data("x").startswith("$5$rounds=535000$")

@@ -1,5 +1,6 @@
 """A database with the reference vocabulary, and the demonstration loaded into it."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -8,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from skills4all.app import create_app
 from skills4all.extensions import db
-from skills4all.services import reference_loading
 from skills4all.services.demo import loading
 from skills4all.services.demo.loading import Loaded
-from tests.platform.applications import copy_database, test_settings
+from tests.platform.applications import DATABASE, AppOn, closed, copy_database, test_settings
+from tests.platform.shared_folders import made_once
 
 TODAY = date(2027, 3, 1)
 
@@ -24,17 +25,9 @@ def load(database: Session, today: date = TODAY) -> Loaded:
 
 
 @pytest.fixture(scope="session")
-def migrated_sqlite(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All tables and the reference vocabulary: loaded once, copied for each test."""
-    folder = tmp_path_factory.mktemp("referenced")
-    copy_database(migrated_sqlite, folder / "skills4all.db")
-    app = create_app(test_settings(folder))
-    with app.app_context():
-        reference_loading.load(db.session())
-        db.session.commit()
-        db.session.remove()
-        db.engine.dispose()
-    return folder / "skills4all.db"
+def migrated_sqlite(referenced_sqlite: Path) -> Path:
+    """All tables and the reference vocabulary, to copy for each test."""
+    return referenced_sqlite
 
 
 @pytest.fixture
@@ -43,7 +36,20 @@ def database(session: Session) -> Session:
     return session
 
 
+@pytest.fixture(scope="session")
+def demonstrated_sqlite(referenced_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All tables, the reference vocabulary and the demonstration of `TODAY`, to copy."""
+
+    def make(folder: Path) -> None:
+        copy_database(referenced_sqlite, folder / DATABASE)
+        with closed(create_app(test_settings(folder))) as app, app.app_context():
+            load(db.session())
+
+    return made_once(tmp_path_factory, "demonstrated", make) / DATABASE
+
+
 @pytest.fixture
-def demo(database: Session) -> Session:
-    load(database)
-    return database
+def demo(demonstrated_sqlite: Path, app_with: AppOn) -> Iterator[Session]:
+    """The session of an application that holds the demonstration."""
+    with app_with(demonstrated_sqlite, WTF_CSRF_ENABLED=False).app_context():
+        yield db.session()

@@ -8,13 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from skills4all.app import create_app
-from skills4all.extensions import db
-from skills4all.services import reference_loading
 from skills4all.services.importing.openings import import_openings
 from skills4all.services.importing.outcome import Outcome, Wishes
 from skills4all.services.importing.programmes import import_programmes
-from tests.platform.applications import copy_database, test_settings
 
 DATA = Path(__file__).parent / "data"
 TODAY = date(2027, 3, 1)
@@ -22,17 +18,9 @@ Import = Callable[..., Outcome]
 
 
 @pytest.fixture(scope="session")
-def migrated_sqlite(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All tables and the reference vocabulary: loaded once, copied for each test."""
-    folder = tmp_path_factory.mktemp("referenced")
-    copy_database(migrated_sqlite, folder / "skills4all.db")
-    app = create_app(test_settings(folder))
-    with app.app_context():
-        reference_loading.load(db.session())
-        db.session.commit()
-        db.session.remove()
-        db.engine.dispose()
-    return folder / "skills4all.db"
+def migrated_sqlite(referenced_sqlite: Path) -> Path:
+    """All tables and the reference vocabulary, to copy for each test."""
+    return referenced_sqlite
 
 
 @pytest.fixture

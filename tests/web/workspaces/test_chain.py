@@ -113,6 +113,6 @@ def test_a_refusal_reaches_the_owner_by_e_mail_in_their_language(
     assert "Content-Language: ar" in mail
     assert f"/ar/my/organisations/{organisation.public_id}" in mail
     assert reason in mail
-    assert (folder / "index" / "current").exists()
+    assert (folder / "index" / "openings" / "manifest.json").exists()
     page = centre.get(f"/fr/my/organisations/{organisation.public_id}").get_data(as_text=True)
     assert reason in page
