@@ -70,6 +70,7 @@ PARTS: tuple[str, ...] = (
     "skills4all.web.enrolment_words",
     "skills4all.web.opening_life",
     "skills4all.web.application_words",
+    "skills4all.web.drawing",
 )
 
 

@@ -1,5 +1,7 @@
 """The public catalogue: roles, programmes, sessions, openings, pledges, organisations."""
 
+from dataclasses import replace
+
 from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -7,10 +9,10 @@ from skills4all.errors import NotFound
 from skills4all.extensions import db
 from skills4all.matching.vocabulary import Occupation
 from skills4all.models import OpeningStatus, ProgrammeStatus, SessionStatus, utc_now
-from skills4all.queries import catalogue, opening_lives, responsiveness
+from skills4all.queries import by_place, catalogue, opening_lives, responsiveness
 from skills4all.queries.catalogue import Filters
 from skills4all.queries.outcomes import of_programme
-from skills4all.services import knowledge
+from skills4all.services import knowledge, small_numbers
 from skills4all.services.calendar import today
 from skills4all.services.enrolments.open_to_requests import why_closed
 from skills4all.services.indexing import OPENINGS, PROGRAMMES
@@ -51,6 +53,7 @@ def occupation(identifier: str) -> ResponseReturnValue:
         today=today(),
         programmes=catalogue.programmes(database, today(), filters, None, 1),
         openings=catalogue.openings(database, today(), filters, None, 1),
+        pays=catalogue.pays(database, today(), known.id),
     )
 
 
@@ -70,8 +73,21 @@ def openings() -> str:
     employers = {row.organisation_id for row in page.rows}  # type: ignore[attr-defined]
     answers = responsiveness.of_employers(db.session(), employers, utc_now())
     return render_template(
-        "public/openings.html", page=page, answers=answers, today=today(), **_search_form()
+        "public/openings.html",
+        page=page,
+        answers=answers,
+        by_region=_openings_by_region(),
+        today=today(),
+        **_search_form(),
     )
+
+
+def _openings_by_region() -> dict[str, int]:
+    """How many fit the other filters in each region. Words are not counted: the index ranks them,
+    and says nothing of where.
+    """
+    elsewhere = replace(_filters(), places=())
+    return small_numbers.sums(by_place.openings(db.session(), today(), elsewhere))
 
 
 @blueprint.get("/programmes/<address>")
