@@ -54,6 +54,7 @@ def home() -> str:
         "institution/home.html",
         organisations=mine,
         measure=measure,
+        by_province=request.args.get("by") == "province",
         measures=MEASURES,
         notes=NOTES,
         shown={name: _shown(name) for name in MEASURES} if mine else {},
@@ -72,4 +73,4 @@ def _shown(measure: str) -> Shown:
         counts = by_place.lacked_skills(database)
     provinces = small_numbers.provinces_of_regions().values()
     each: Told = {place: counts.get(place, 0) for inside in provinces for place in inside}
-    return Shown({**small_numbers.sums(counts)}, each)
+    return Shown(dict(small_numbers.sums(counts)), each)
