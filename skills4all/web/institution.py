@@ -20,6 +20,7 @@ blueprint = Blueprint("institution", __name__)
 MEASURES = {
     "supply": _l("Personnes qui cherchent"),
     "demand": _l("Postes ouverts ou promis"),
+    "balance": _l("Postes pour dix personnes"),
     "gaps": _l("Compétences qui manquent"),
 }
 """What the map can show."""
@@ -28,12 +29,25 @@ NOTES = {
         "Personnes qui ont dit où elles vivent. Moins de dix ne se montrent pas, ni ce qu’un total "
         "trahirait."
     ),
+    "balance": _l(
+        "Ce que l’offre et la demande donnent ensemble : plus le nombre est petit, plus les "
+        "emplois manquent."
+    ),
     "demand": _l("Postes des offres ouvertes aujourd’hui et des engagements d’embauche."),
     "gaps": _l(
         "Compétences qui manquent à dix personnes ou plus d’une province, et qu’aucune session n’y "
         "enseigne. Comptées chaque jour."
     ),
 }
+
+
+HEADINGS = {
+    "supply": _l("Personnes"),
+    "demand": _l("Postes"),
+    "balance": _l("Postes pour dix personnes"),
+    "gaps": _l("Manques"),
+}
+"""The same in the few letters that a table has room for."""
 
 
 @dataclass(frozen=True)
@@ -57,20 +71,34 @@ def home() -> str:
         by_province=request.args.get("by") == "province",
         measures=MEASURES,
         notes=NOTES,
-        shown={name: _shown(name) for name in MEASURES} if mine else {},
+        shown=_shown() if mine else {},
+        headings=HEADINGS,
         provinces=small_numbers.provinces_of_regions(),
         **WORDS,
     )
 
 
-def _shown(measure: str) -> Shown:
+def _shown() -> dict[str, Shown]:
     database = db.session()
-    if measure == "supply":
-        return Shown(*small_numbers.told(by_place.learners(database)))
-    if measure == "demand":
-        counts = by_place.positions(database, today())
-    else:
-        counts = by_place.lacked_skills(database)
-    provinces = small_numbers.provinces_of_regions().values()
-    each: Told = {place: counts.get(place, 0) for inside in provinces for place in inside}
+    supply = Shown(*small_numbers.told(by_place.learners(database)))
+    demand = _of_things(by_place.positions(database, today()))
+    balance = Shown(
+        _balance(supply.regions, demand.regions), _balance(supply.provinces, demand.provinces)
+    )
+    gaps = _of_things(by_place.lacked_skills(database))
+    return {"supply": supply, "demand": demand, "balance": balance, "gaps": gaps}
+
+
+def _of_things(counts: dict[str, int]) -> Shown:
+    """Counts of what is not people: nothing is too small to be told."""
+    inside = small_numbers.provinces_of_regions().values()
+    each: Told = {place: counts.get(place, 0) for places in inside for place in places}
     return Shown(dict(small_numbers.sums(counts)), each)
+
+
+def _balance(people: Told, posts: Told) -> Told:
+    """Posts for ten people, in whole numbers; where people are not told, this is not either."""
+    return {
+        place: None if count is None else round(10 * (posts[place] or 0) / count)
+        for place, count in people.items()
+    }

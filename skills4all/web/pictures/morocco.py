@@ -9,12 +9,13 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import hypot
 from pathlib import Path
 from typing import Any
 
 from skills4all.web.pictures.classes import Class, class_of, classes
 
+STEEP = 0.6
+CLEAR = 15
 FILE = Path(__file__).with_name("morocco.json")
 
 
@@ -30,9 +31,12 @@ class Name:
     tip_y: int
 
     @property
-    def reach(self) -> float:
-        """How far the name is from its region."""
-        return hypot(self.x - self.tip_x, self.y - self.tip_y)
+    def lead(self) -> tuple[int, int]:
+        """Where the line to the region begins: just clear of the word."""
+        across, down = self.tip_x - self.x, self.tip_y - self.y
+        if abs(down) > abs(across) * STEEP:
+            return self.x, self.y + (CLEAR if down > 0 else -CLEAR)
+        return self.x + (CLEAR if across > 0 else -CLEAR) // 3, self.y
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +108,7 @@ def _map(kind: str, counts: Mapping[str, int | None], mirrored: bool) -> Map:
     borders = list(data["regions"].values())
     width, height = data["size"]
     names = [_name(region, told, mirrored) for region, told in data["names"].items()]
-    # The longest leads cross other regions, and are therefore drawn above them.
-    names.sort(key=lambda name: name.reach)
+    names.sort(key=lambda name: name.tip_y)  # from north to south, as one walks through links
     return Map(width, height, Lens(**data["lens"]), data["land"], shapes, borders, names, steps)
 
 

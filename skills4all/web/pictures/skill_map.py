@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-ROW = 8
+ROW = 9
 """Tiles in a row: at 320 px they still fit beside the margins of a card."""
-STEP = 1.9
+STEP = 1.8
 """From one tile to the next, in em."""
-LARGE, SMALL = 1.65, 1.15
+LARGE, SMALL = 1.6, 1.1
 
 
 @dataclass(frozen=True, slots=True)

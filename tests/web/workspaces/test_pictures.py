@@ -68,13 +68,14 @@ def test_an_institution_reads_no_count_below_ten(visitor: Any, market: Market, o
     assert cells(page, "Fès-Meknès")[0] == "32"
     # Fès alone would tell of the nine of Meknès.
     assert cells(page, "Fès")[0] == cells(page, "Meknès")[0] == "moins de 10"
-    assert cells(page, "Fès")[1:] == ["0", "0"]
+    assert cells(page, "Fès")[1:] == ["0", "trop peu", "0"]
+    assert cells(page, "Fès-Meknès")[1:] == ["0", "0", "0"]
 
 
 def test_the_map_of_each_measure_is_drawn(visitor: Any, owned: Any) -> None:
     owned(OrganisationKind.INSTITUTION)
     client = visitor.again(OWNER)
-    shows = ("supply", "demand", "gaps", "nonsense")
+    shows = ("supply", "demand", "balance", "gaps", "nonsense")
     for show, (view, shapes) in product(shows, (("region", 12), ("province", 75))):
         page = client.get(f"/ar/institution/?show={show}&by={view}")
         assert page.status_code == 200
