@@ -150,6 +150,15 @@ def test_pay_is_drawn_only_when_enough_openings_tell_it(
     assert all(b.y - a.y >= drawn.row * 0.99 for a, b in pairwise(drawn.lines))
 
 
+def test_openings_that_find_no_room_are_counted_and_the_ends_are_drawn() -> None:
+    drawn = pay_ranges.pay_ranges([(place * 10_000, None) for place in range(100, 150)])
+    assert drawn is not None
+    assert (drawn.openings, len(drawn.lines), drawn.hidden) == (50, pay_ranges.MOST_ROWS, 20)
+    assert (drawn.least, drawn.most, drawn.median) == (1_000_000, 1_490_000, 1_245_000)
+    one, other = drawn.lines[0], drawn.lines[-1]
+    assert one.x < other.x
+
+
 @given(st.dictionaries(st.text(max_size=3), st.none() | st.integers(0, 500), max_size=75))
 def test_classes_hold_every_count_once(counts: dict[str, int | None]) -> None:
     found = classes.classes(counts)
