@@ -13,6 +13,7 @@ ENOUGH = 5
 MOST_ROWS = 30
 DIRHAM = 100
 TICKS = 5
+MOST_LABELS = 4
 EDGE = 7.0
 TALL = 14.0
 """No higher than this, in em, however many lines."""
@@ -29,8 +30,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
+    """`labelled`: written; on a phone every amount would touch the next."""
+
     value: int
     x: float
+    labelled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def _drawn(spans: Sequence[tuple[int, int]], middle: int, mirrored: bool) -> Pay
     ]
     return PayRanges(
         lines,
-        [Tick(round(mark), scale.at(mark)) for mark in marks],
+        _ticks(marks, scale),
         middle,
         scale.at(middle),
         scale.anchor(middle),
@@ -89,6 +93,13 @@ def _drawn(spans: Sequence[tuple[int, int]], middle: int, mirrored: bool) -> Pay
         row,
         round(row * len(shown), 3),
     )
+
+
+def _ticks(marks: Sequence[float], scale: Scale) -> list[Tick]:
+    every = 1 if len(marks) <= MOST_LABELS else 2
+    return [
+        Tick(round(mark), scale.at(mark), place % every == 0) for place, mark in enumerate(marks)
+    ]
 
 
 def _spread(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -148,6 +148,7 @@ def test_pay_is_drawn_only_when_enough_openings_tell_it(
     assert within([(line.x, line.width) for line in drawn.lines])
     assert drawn.height <= pay_ranges.TALL + NEARLY
     assert all(b.y - a.y >= drawn.row * 0.99 for a, b in pairwise(drawn.lines))
+    assert len([tick for tick in drawn.ticks if tick.labelled]) <= pay_ranges.MOST_LABELS
 
 
 def test_openings_that_find_no_room_are_counted_and_the_ends_are_drawn() -> None:
