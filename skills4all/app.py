@@ -75,6 +75,7 @@ PARTS: tuple[str, ...] = (
     "skills4all.web.opening_life",
     "skills4all.web.application_words",
     "skills4all.web.heads",
+    "skills4all.web.drawing",
 )
 
 

@@ -86,8 +86,11 @@ def _with_opening() -> Select[Any]:
 
 def readable(opening_id: int) -> Select[Any]:
     """Applications an employer can read: neither withdrawn, nor erased, nor past their term."""
+    return _readable().where(Application.opening_id == opening_id)
+
+
+def _readable() -> Select[Any]:
     return select(Application).where(
-        Application.opening_id == opening_id,
         Application.learner_id.is_not(None),
         Application.profile.is_not(None),
         Application.status != ApplicationStatus.WITHDRAWN,
@@ -97,6 +100,14 @@ def readable(opening_id: int) -> Select[Any]:
 def stages(database: Database, opening_id: int) -> dict[ApplicationStatus, int]:
     """How many stand at each stage, among those that can be read. Stages without any are absent."""
     each = readable(opening_id).subquery()
+    rows = database.execute(select(each.c.status, func.count()).group_by(each.c.status))
+    return {status: count for status, count in rows}  # noqa: C416
+
+
+def stages_of_employer(database: Database, organisation_id: int) -> dict[ApplicationStatus, int]:
+    """The same over all openings of an employer."""
+    own = select(Opening.id).where(Opening.organisation_id == organisation_id)
+    each = _readable().where(Application.opening_id.in_(own)).subquery()
     rows = database.execute(select(each.c.status, func.count()).group_by(each.c.status))
     return {status: count for status, count in rows}  # noqa: C416
 

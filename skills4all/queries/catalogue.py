@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session as Database
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
@@ -117,14 +117,15 @@ def openings(
     statement = (
         select(Opening)
         .join(Opening.organisation)
-        .where(open_opening(today), *_opening_conditions(filters))
+        .where(open_opening(today), *opening_conditions(filters))
         .options(contains_eager(Opening.organisation), selectinload(Opening.skills))
         .order_by(Opening.published_at.desc(), Opening.id)
     )
     return _page(database, Opening, statement, found, number)
 
 
-def _opening_conditions(filters: Filters) -> list[ColumnElement[bool]]:
+def opening_conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    """What an opening must be to fit."""
     conditions: list[ColumnElement[bool]] = []
     if filters.places:
         conditions.append(Opening.place_id.in_(filters.places))
@@ -135,6 +136,20 @@ def _opening_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.occupation:
         conditions.append(Opening.occupation_id == filters.occupation)
     return conditions
+
+
+def pays(database: Database, today: date, occupation: str) -> list[tuple[int | None, int | None]]:
+    """(least, most) a month of each open posting for a role that says what it pays."""
+    statement = (
+        select(Opening.pay_min, Opening.pay_max)
+        .join(Opening.organisation)
+        .where(
+            open_opening(today),
+            Opening.occupation_id == occupation,
+            or_(Opening.pay_min.is_not(None), Opening.pay_max.is_not(None)),
+        )
+    )
+    return [(low, high) for low, high in database.execute(statement)]
 
 
 def _page(

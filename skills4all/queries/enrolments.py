@@ -1,6 +1,6 @@
 """Enrolments as their two sides read them, and certificates as anyone does."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -86,6 +86,17 @@ def counts(database: Database, session_id: int) -> dict[EnrolmentStatus, int]:
     statement = select(Enrolment.status, func.count()).where(Enrolment.session_id == session_id)
     rows = database.execute(statement.group_by(Enrolment.status)).all()
     return dict(rows)
+
+
+def waiting_lists(database: Database, session_ids: Collection[int]) -> dict[int, tuple[int, int]]:
+    """By key of the session: (who has a seat kept, who still waits). One statement."""
+    kept = func.count(Enrolment.offer_expires_at)
+    statement = (
+        select(Enrolment.session_id, kept, func.count())
+        .where(Enrolment.session_id.in_(session_ids), Enrolment.status == EnrolmentStatus.WAITING)
+        .group_by(Enrolment.session_id)
+    )
+    return {key: (kept, total - kept) for key, kept, total in database.execute(statement)}
 
 
 def rank(database: Database, enrolment: Enrolment) -> int:

@@ -27,6 +27,8 @@ STAGES = {
     "refused": (_l("Refusée"), "bad"),
     "withdrawn": (_l("Retirée"), ""),
 }
+PIPELINE = {each.value: STAGES[each.value] for each in steps.PIPELINE}
+"""The stages an employer sees, in their order."""
 NEXT = {
     "shortlisted": _l("L’employeur vous a retenu pour la suite. Il vous écrira à cette adresse :"),
     "interview": _l("L’employeur vous propose un entretien. Il vous écrira à cette adresse :"),

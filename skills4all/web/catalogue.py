@@ -1,5 +1,7 @@
 """The public catalogue: roles, programmes, sessions, openings, pledges, organisations."""
 
+from dataclasses import replace
+
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -7,10 +9,10 @@ from skills4all.errors import NotFound
 from skills4all.extensions import db
 from skills4all.matching.vocabulary import Occupation
 from skills4all.models import OpeningStatus, ProgrammeStatus, utc_now
-from skills4all.queries import catalogue, opening_lives, responsiveness
+from skills4all.queries import by_place, catalogue, opening_lives, responsiveness
 from skills4all.queries.catalogue import Filters
 from skills4all.queries.outcomes import of_programme
-from skills4all.services import catalogue_search, knowledge
+from skills4all.services import catalogue_search, knowledge, small_numbers
 from skills4all.services.calendar import today
 from skills4all.services.enrolments.open_to_requests import OPEN, why_closed
 from skills4all.services.indexing import OPENINGS, PROGRAMMES
@@ -52,6 +54,7 @@ def occupation(identifier: str) -> ResponseReturnValue:
         programmes=catalogue.programmes(database, today(), filters, None, 1),
         openings=catalogue.openings(database, today(), filters, None, 1),
         announced=announced.role(known),
+        pays=catalogue.pays(database, today(), known.id),
     )
 
 
@@ -82,10 +85,19 @@ def openings() -> str:
         "public/openings.html",
         page=page,
         answers=answers,
+        by_region=_openings_by_region(),
         today=today(),
         announced=announced.catalogue_list(feed),
         **_search_form(),
     )
+
+
+def _openings_by_region() -> dict[str, int]:
+    """How many fit the other filters in each region. Words are not counted: the index ranks them,
+    and says nothing of where.
+    """
+    elsewhere = replace(_filters(), places=())
+    return small_numbers.sums(by_place.openings(db.session(), today(), elsewhere))
 
 
 @blueprint.get("/programmes/<address>")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 
 from skills4all.errors import Invalid
 from skills4all.extensions import db
-from skills4all.models import OrganisationKind, Programme
-from skills4all.queries import workspaces
+from skills4all.models import OrganisationKind, Programme, Session, SessionStatus
+from skills4all.queries import enrolments, workspaces
 from skills4all.queries.outcomes import of_programme
 from skills4all.services.calendar import today
 from skills4all.services.organisations import rights
@@ -23,6 +23,7 @@ from skills4all.web.forms.moderation import ReasonForm, RevisionForm
 from skills4all.web.forms.problems import attach
 from skills4all.web.forms.programme import ProgrammeForm, values_of
 from skills4all.web.forms.revision import differences
+from skills4all.web.pictures.seats import Sold
 from skills4all.web.workspace import (
     WORDS,
     decide,
@@ -32,20 +33,45 @@ from skills4all.web.workspace import (
 
 blueprint = Blueprint("centre", __name__)
 
+SELLING = (SessionStatus.PUBLISHED, SessionStatus.FULL, SessionStatus.CLOSED)
+"""Sessions whose seats are worth a look: announced, and neither cancelled nor over."""
+
 
 @blueprint.get("/centre/")
 def home() -> str:
     """All programmes of the centres one acts for, last changed first."""
     mine = workspaces.organisations(db.session(), person().id, OrganisationKind.CENTRE)
     ids = [each.id for each in mine]
+    programmes = workspaces.programmes(db.session(), ids)
     return render_template(
         "centre/home.html",
         organisations=mine,
-        programmes=workspaces.programmes(db.session(), ids),
+        programmes=programmes,
+        seats=_seats(programmes),
         total=workspaces.counts(db.session(), Programme, ids),
         today=today(),
         **WORDS,
     )
+
+
+def _seats(programmes: Sequence[Programme]) -> dict[int, list[tuple[Session, Sold]]]:
+    """By organisation: the sessions that are still to come, soonest first, with their seats."""
+    coming = sorted(
+        (
+            session
+            for programme in programmes
+            for session in programme.sessions
+            if session.status in SELLING and session.starts_on >= today()
+        ),
+        key=lambda session: (session.starts_on, session.id),
+    )
+    lists = enrolments.waiting_lists(db.session(), [session.id for session in coming])
+    found: dict[int, list[tuple[Session, Sold]]] = {}
+    for session in coming:
+        kept, waiting = lists.get(session.id, (0, 0))
+        sold = Sold(session.seats, max(session.seats_taken - kept, 0), kept, waiting)
+        found.setdefault(session.programme.organisation_id, []).append((session, sold))
+    return found
 
 
 @blueprint.route("/centre/<organisation_id>/programmes/new", methods=["GET", "POST"])

@@ -6,10 +6,13 @@ from flask import Blueprint, Flask, render_template
 from wtforms import BooleanField, EmailField, Form, RadioField, SelectField, SubmitField
 from wtforms.validators import DataRequired, Email
 
+from skills4all.services import small_numbers
 from skills4all.services.calendar import today
 from skills4all.web import design_samples as samples
 from skills4all.web import locale
+from skills4all.web.application_words import PIPELINE
 from skills4all.web.choices import Choice, levels, place_groups
+from skills4all.web.steps import WAY
 
 blueprint = Blueprint("design", __name__)
 
@@ -47,5 +50,12 @@ def show() -> str:
         pledge=samples.pledge(),
         levels=levels(),
         place_groups=place_groups(),
+        pays=samples.pays(),
+        stages=samples.stages(),
+        stage_names=PIPELINE,
+        seats=samples.seats(list(sessions.values())),
+        people=small_numbers.told(samples.people()),
+        openings=small_numbers.sums(samples.people()),
+        way=WAY,
         modes=[Choice("onsite", "Sur place"), Choice("online", "En ligne")],
     )

@@ -16,8 +16,9 @@ from skills4all.models.choices import Contract, Mode
 from skills4all.models.organisation import OrganisationKind
 from skills4all.models.programme import Funding, ProgrammeRelation
 from skills4all.models.session import SessionStatus
-from skills4all.services import knowledge
+from skills4all.services import knowledge, small_numbers
 from skills4all.services.calendar import today
+from skills4all.web.pictures.seats import Sold
 
 PROFILE = LearnerProfile(backgrounds=(Background("smp", "licence"),), place="fes")
 LESSONS = (
@@ -140,3 +141,26 @@ def pledge() -> Pledge:
         starts_on=today() + timedelta(days=150),
         is_demo=True,
     )
+
+
+def pays() -> list[tuple[int, int]]:
+    """Least and most of fourteen openings, in centimes."""
+    return [(400_000 + 55_000 * number, 520_000 + 70_000 * number) for number in range(14)]
+
+
+def stages() -> dict[str, int]:
+    """Applications by stage."""
+    return {"received": 14, "viewed": 9, "shortlisted": 5, "interview": 3, "hired": 1, "refused": 6}
+
+
+def seats(sessions: list[Session]) -> list[tuple[Session, Sold]]:
+    """A session that is full and waited for, one with a kept seat, one nearly empty."""
+    sold = [Sold(20, 20, 0, 6), Sold(20, 12, 2), Sold(24, 3)]
+    return list(zip(sessions, sold, strict=True))
+
+
+def people() -> dict[str, int]:
+    """People by province: some provinces with too few to be told."""
+    provinces = small_numbers.provinces_of_regions().values()
+    places = [place for inside in provinces for place in inside]
+    return {place: (number * 37) % 89 for number, place in enumerate(places)}

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from skills4all.errors import Invalid
 from skills4all.extensions import db
 from skills4all.models import Opening, OrganisationKind, utc_now
-from skills4all.queries import responsiveness, workspaces
+from skills4all.queries import applications, responsiveness, workspaces
 from skills4all.services.calendar import today
 from skills4all.services.openings import submit_opening as submitting
 from skills4all.services.openings.answering import LATE
@@ -21,6 +21,7 @@ from skills4all.services.openings.duplicates import Doubles, doubles
 from skills4all.services.openings.edit_opening import edit_opening as edit
 from skills4all.services.openings.life import OVER, can_be_confirmed, days_left, last_day
 from skills4all.services.organisations import rights
+from skills4all.web.application_words import PIPELINE
 from skills4all.web.employer_list import is_urgent, next_step, openings_of, pile_of
 from skills4all.web.forms.opening import OpeningForm, ReopenForm, values_of
 from skills4all.web.forms.problems import attach
@@ -49,6 +50,8 @@ def home() -> ResponseReturnValue:
         openings=openings,
         piles=piles,
         pledges=workspaces.pledges(db.session(), ids),
+        stages={each.id: _stages(each.id) for each in mine},
+        stage_names=PIPELINE,
         answers=responsiveness.of_employers(db.session(), ids, utc_now()),
         never_answered=responsiveness.NOTHING,
         today=today(),
@@ -58,6 +61,11 @@ def home() -> ResponseReturnValue:
         is_urgent=is_urgent,
         **WORDS,
     )
+
+
+def _stages(organisation_id: int) -> dict[str, int]:
+    counts = applications.stages_of_employer(db.session(), organisation_id)
+    return {stage.value: count for stage, count in counts.items()}
 
 
 @blueprint.route("/employer/<organisation_id>/openings/new", methods=["GET", "POST"])
@@ -91,6 +99,11 @@ def opening_page(public_id: str, reopening: ReopenForm | None) -> str:
         over=over,
         reopening=reopening,
         doubles=Doubles() if over else doubles(db.session(), found, foreign=False),
+        stages={
+            stage.value: count
+            for stage, count in applications.stages(db.session(), found.id).items()
+        },
+        stage_names=PIPELINE,
         pile=responsiveness.piles(db.session(), [found.organisation_id], late).get(found.id),
         left=days_left(found, today()),
         last_day=last_day(found),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
 
 from skills4all.extensions import db
 from skills4all.models import (
@@ -12,6 +15,7 @@ from skills4all.models import (
     Enrolment,
     EnrolmentStatus,
 )
+from skills4all.models.enrolment import HOLDS_A_SEAT
 from skills4all.queries import applications, enrolments, learners, messages
 from skills4all.services.calendar import today
 from skills4all.web.application_words import STAGES, what_next
@@ -19,6 +23,15 @@ from skills4all.web.workspace import person
 
 blueprint = Blueprint("steps", __name__)
 
+WAY = {
+    "profile": _l("Profil"),
+    "pathway": _l("Parcours"),
+    "training": _l("Formation"),
+    "certificate": _l("Certificat"),
+    "application": _l("Candidature"),
+    "hired": _l("Embauche"),
+}
+"""The stations from studies to a job, in the usual order."""
 OVER = (
     EnrolmentStatus.REFUSED,
     EnrolmentStatus.CANCELLED,
@@ -38,6 +51,7 @@ def mine() -> ResponseReturnValue:
     seats = enrolments.all_of_learner(db.session(), learner.id)
     bids = applications.sent_by(db.session(), person().id)
     unread = messages.unread_by_learner(db.session(), learner.id)
+    pathways = learners.saved_pathways(db.session(), learner)
     steps: list[Enrolment | Application] = [*seats, *bids]
     steps.sort(key=lambda row: _urgency(row, unread))
     return render_template(
@@ -45,12 +59,27 @@ def mine() -> ResponseReturnValue:
         going_on=[row for row in steps if row.status not in OVER or _waits(row, unread)],
         over=[row for row in steps if row.status in OVER and not _waits(row, unread)],
         ranks={row.id: enrolments.rank(db.session(), row) for row in seats if row.position},
-        pathways=learners.saved_pathways(db.session(), learner),
+        pathways=pathways,
+        way=WAY,
+        behind=_behind(bool(pathways), seats, bids),
         unread=unread,
         stages=STAGES,
         what_next=what_next,
         today=today(),
     )
+
+
+def _behind(kept: bool, seats: Sequence[Enrolment], bids: Sequence[Application]) -> list[str]:
+    """Stations that the learner has passed; nobody has to pass them in order."""
+    states = {row.status for row in seats} | {row.status for row in bids}
+    passed = {
+        "pathway": kept,
+        "training": bool(states & set(HOLDS_A_SEAT)),
+        "certificate": EnrolmentStatus.CERTIFIED in states,
+        "application": bool(bids),
+        "hired": ApplicationStatus.HIRED in states,
+    }
+    return ["profile", *(name for name, is_so in passed.items() if is_so)]
 
 
 def _waits(row: Enrolment | Application, unread: messages.Unread) -> int:

@@ -27,6 +27,8 @@ SAMPLE = [
     ("ar", "/sign-in", 390, "light"),
     ("fr", "/privacy", 390, "light"),
     ("ar", "/certificates", 320, "dark"),
+    ("ar", "/design", 320, "dark"),
+    ("fr", "/design", 1280, "light"),
 ]
 
 
