@@ -21,11 +21,14 @@ SHARES = {"fr": 55, "en": 30, "ar": 15}
 CONTRACTS = ("permanent", "fixed-term", "internship", "freelance", "apprenticeship")
 EVERYWHERE = 0.02
 EMPLOYERS = 5_000
+FLAT = 10
 
 
-def zipf(count: int) -> list[float]:
-    """Cumulative weights: the n-th is 1/n as likely as the first."""
-    return list(accumulate(1 / (rank + 1) for rank in range(count)))
+def zipf(count: int, flat: int = 0) -> list[float]:
+    """Cumulative weights: 1 / (rank + flat). Without `flat` the n-th is 1/n as likely as the first;
+    with it the first ones are alike, as words are once the little ones are left out.
+    """
+    return list(accumulate(1 / (rank + 1 + flat) for rank in range(count)))
 
 
 @dataclass(frozen=True)
@@ -56,10 +59,16 @@ class World:
 
     @cached_property
     def common_words(self) -> dict[Language, list[str]]:
-        """Words of all descriptions in a language: what postings say around what they want."""
+        """Words of a language, from all that is written in the vocabulary: what postings say
+        around what they want.
+        """
+        known = vocabulary()
+        concepts = (*known.skills.values(), *self.roles, *known.fields.values())
         found: dict[Language, list[str]] = {}
         for language in LANGUAGES:
-            texts = (role.description(language) for role in self.roles)
+            labels = (each for item in concepts for each in item.labels)
+            texts = [each.text for each in labels if each.language == language]
+            texts += [role.description(language) for role in self.roles]
             found[language] = sorted({f"w:{key}" for text in texts for key in keys(text)})
             Random(self.seed).shuffle(found[language])
         return found
@@ -72,7 +81,7 @@ class World:
         rng = Random(self.seed + 1)
         of_roles, of_regions = zipf(len(self.roles)), zipf(len(self.regions))
         of_employers = zipf(EMPLOYERS)
-        of_words = {language: zipf(len(self.common_words[language])) for language in LANGUAGES}
+        of_words = {each: zipf(len(self.common_words[each]), FLAT) for each in LANGUAGES}
         for number in range(count):
             role = rng.choices(self.roles, cum_weights=of_roles)[0]
             language = _language(rng)
@@ -94,7 +103,7 @@ class World:
         rng = Random(self.seed + 2)
         of_roles = zipf(len(self.roles))
         everything = sorted(vocabulary().skills)
-        of_words = {language: zipf(len(self.common_words[language])) for language in LANGUAGES}
+        of_words = {each: zipf(len(self.common_words[each]), FLAT) for each in LANGUAGES}
         for _ in range(count):
             role = rng.choices(self.roles, cum_weights=of_roles)[0]
             language = _language(rng)

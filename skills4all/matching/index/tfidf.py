@@ -4,7 +4,6 @@ scikit-learn is imported only by `fit`: its import costs seconds, which a page m
 """
 
 import secrets
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -87,18 +86,25 @@ class Tfidf:
 
     def transform(self, terms: Terms) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """One sparse row: sorted term numbers and L2-normalised weights; unknown terms drop out."""
-        counts = terms if isinstance(terms, Mapping) else Counter(terms)
-        known = self.number
-        found = {known[term]: n for term, n in counts.items() if term in known and n > 0}
-        where = np.array(sorted(found), dtype=np.int32)
-        if not found:
-            return where, where.astype(np.float32)
-        frequency = np.array([found[at] for at in where.tolist()], dtype=np.float64)
+        where, frequency = self._counted(terms)
+        if not len(where):
+            return where, frequency.astype(np.float32)
         # The same operations in the same order as `weigh`, without what only many rows need.
         weights = damped(frequency) * self._idf(where)
         squares = np.add.reduceat(np.square(weights, dtype=np.float64), [0])
         weights *= (1.0 / np.sqrt(squares)).astype(np.float32)
         return where, weights
+
+    def _counted(self, terms: Terms) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+        """Numbers of known terms, ascending, and their frequencies."""
+        known = self.number
+        if not isinstance(terms, Mapping):
+            numbers = [at for at in map(known.get, terms) if at is not None]
+            where, counts = np.unique(np.array(numbers, dtype=np.int32), return_counts=True)
+            return where, counts.astype(np.float64)
+        found = {known[term]: n for term, n in terms.items() if term in known and n > 0}
+        where = np.array(sorted(found), dtype=np.int32)
+        return where, np.array([found[at] for at in where.tolist()], dtype=np.float64)
 
     def weigh(self, rows: Rows) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """L2-normalised weights of all entries, and of each row what its entries were scaled by.
