@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -19,6 +19,7 @@ from skills4all.services.programmes import submit_programme as submitting
 from skills4all.services.programmes.archive_programme import archive_programme as archive
 from skills4all.services.programmes.create_programme import create_programme
 from skills4all.services.programmes.edit_programme import edit_programme as edit
+from skills4all.web.centre_list import coming, programmes_of, seats
 from skills4all.web.forms.moderation import ReasonForm, RevisionForm
 from skills4all.web.forms.problems import attach
 from skills4all.web.forms.programme import ProgrammeForm, values_of
@@ -34,15 +35,18 @@ blueprint = Blueprint("centre", __name__)
 
 
 @blueprint.get("/centre/")
-def home() -> str:
+def home() -> ResponseReturnValue:
     """All programmes of the centres one acts for, last changed first."""
     mine = workspaces.organisations(db.session(), person().id, OrganisationKind.CENTRE)
-    ids = [each.id for each in mine]
+    programmes = programmes_of(mine)
+    if isinstance(programmes, Response):
+        return programmes
     return render_template(
         "centre/home.html",
         organisations=mine,
-        programmes=workspaces.programmes(db.session(), ids),
-        total=workspaces.counts(db.session(), Programme, ids),
+        programmes=programmes,
+        coming=coming,
+        seats=seats,
         today=today(),
         **WORDS,
     )

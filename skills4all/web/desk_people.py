@@ -37,7 +37,12 @@ def search() -> ResponseReturnValue:
         except Invalid:
             problem = _("Écrivez au moins %(least)s caractères.", least=people.SHORTEST)
     page = render_template(
-        "moderation/people.html", words=words, found=found, problem=problem, role_names=role_names
+        "moderation/people.html",
+        words=words,
+        found=found,
+        most=people.MOST,
+        problem=problem,
+        role_names=role_names,
     )
     return page, 422 if problem else 200
 

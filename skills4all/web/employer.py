@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from skills4all.errors import Invalid
 from skills4all.extensions import db
-from skills4all.models import Opening, OrganisationKind, utc_now
+from skills4all.models import Opening, OrganisationKind, Pledge, utc_now
 from skills4all.queries import responsiveness, workspaces
 from skills4all.services.calendar import today
 from skills4all.services.openings import submit_opening as submitting
@@ -34,6 +34,8 @@ from skills4all.web.workspace import (
 
 blueprint = Blueprint("employer", __name__)
 
+LAST_PLEDGES = 3
+
 
 @blueprint.get("/employer/")
 def home() -> ResponseReturnValue:
@@ -48,7 +50,8 @@ def home() -> ResponseReturnValue:
         organisations=mine,
         openings=openings,
         piles=piles,
-        pledges=workspaces.pledges(db.session(), ids),
+        pledges=workspaces.last_pledges(db.session(), ids, LAST_PLEDGES),
+        all_pledges=workspaces.counts(db.session(), Pledge, ids),
         answers=responsiveness.of_employers(db.session(), ids, utc_now()),
         never_answered=responsiveness.NOTHING,
         today=today(),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 
 from skills4all.extensions import db
 from skills4all.models import Opening, Organisation
@@ -22,7 +24,14 @@ from skills4all.services.organisations.lookalikes import lookalikes
 from skills4all.web.audit_words import act
 from skills4all.web.forms.moderation import EvidenceForm, ReasonForm, RevisionForm
 from skills4all.web.forms.organisation import KINDS as ORGANISATION_KINDS
-from skills4all.web.moderation_words import EVIDENCE_NAMES, FIELD_NAMES, READY_REASONS
+from skills4all.web.listing import Column, listed
+from skills4all.web.locale import reader_language
+from skills4all.web.moderation_words import (
+    EVIDENCE_NAMES,
+    FIELD_NAMES,
+    KIND_NAMES,
+    READY_REASONS,
+)
 from skills4all.web.workspace import WORDS, attempt, decide, person, refused_status
 
 blueprint = Blueprint("moderation", __name__)
@@ -31,16 +40,33 @@ KIND = f"<any({', '.join(moderation.KINDS)}):kind>"
 
 
 @blueprint.get("/moderation/")
-def queue() -> str:
+def queue() -> ResponseReturnValue:
     """Everything that waits, oldest first; `kind` in the address keeps one kind."""
     kind = request.args.get("kind", "")
-    return render_template(
-        "moderation/queue.html",
-        entries=moderation.queue(db.session(), kind if kind in moderation.KINDS else None),
-        kinds=tuple(moderation.KINDS),
-        kind=kind,
-        **WORDS,
+    everything = moderation.waiting(kind, reader_language())
+    rows = everything.c
+    found = listed(
+        select(everything),
+        _columns(rows),
+        search=(rows.title, rows.organisation),
+        tie=rows.public_id,
+        sort="since",
+        file="a-verifier",
     )
+    if isinstance(found, Response):
+        return found
+    return render_template(
+        "moderation/queue.html", listing=found, kinds=KIND_NAMES, kind=kind, **WORDS
+    )
+
+
+def _columns(rows: Any) -> list[Column]:
+    return [
+        Column("kind", _l("Sorte"), lambda row: KIND_NAMES[row.kind], rows.kind),
+        Column("title", _l("Nom"), lambda row: row.title, rows.title),
+        Column("by", _l("Organisation"), lambda row: row.organisation, rows.organisation),
+        Column("since", _l("Depuis"), lambda row: row.since.date(), rows.since),
+    ]
 
 
 @blueprint.get(f"/moderation/{KIND}/<public_id>")
