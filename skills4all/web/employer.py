@@ -21,6 +21,7 @@ from skills4all.services.openings.duplicates import Doubles, doubles
 from skills4all.services.openings.edit_opening import edit_opening as edit
 from skills4all.services.openings.life import OVER, can_be_confirmed, days_left, last_day
 from skills4all.services.organisations import rights
+from skills4all.web import held_forms
 from skills4all.web.employer_list import is_urgent, next_step, openings_of, pile_of
 from skills4all.web.forms.opening import OpeningForm, ReopenForm, values_of
 from skills4all.web.forms.problems import attach
@@ -85,7 +86,8 @@ def opening_page(public_id: str, reopening: ReopenForm | None) -> str:
     """`reopening`: the form to open it again as it was refused, or None."""
     found = rights.opening(db.session(), person(), public_id)
     over = found.status in OVER
-    reopening = reopening or ReopenForm(formdata=None)
+    again = url_for("opening_life.reopen", public_id=public_id)
+    reopening = reopening or ReopenForm(formdata=held_forms.shown(again))
     reopening.see(found.revision)
     late = utc_now() - LATE
     return render_template(

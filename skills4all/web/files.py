@@ -37,6 +37,7 @@ from skills4all.services.importing.tables import Columns
 from skills4all.services.organisations import rights
 from skills4all.services.programmes import as_file
 from skills4all.services.programmes.duplicate_programme import duplicate_programme
+from skills4all.web import held_forms
 from skills4all.web.forms.moderation import RevisionForm
 from skills4all.web.listing import Column, listed
 from skills4all.web.locale import reader_language
@@ -184,8 +185,13 @@ def _page(found: Organisation, form: Format, **values: Any) -> str:
         home=form.home,
         names=[names[0] for names in form.columns.values()],
         say=_,
-        **{"refused": "", "outcome": None, "bad_lines": "", **values},
+        **{"refused": "", "outcome": None, "bad_lines": _typed(), **values},
     )
+
+
+def _typed() -> str:
+    """Lines that stood in the box: of a file that was refused, or sent once the session was over."""
+    return held_forms.typed().get("text", "")
 
 
 def _file(name: str, text: str) -> Response:

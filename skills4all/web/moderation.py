@@ -21,6 +21,7 @@ from skills4all.services.moderation.approve import approve as approving
 from skills4all.services.moderation.reject import reject as rejecting
 from skills4all.services.openings.duplicates import doubles
 from skills4all.services.organisations.lookalikes import lookalikes
+from skills4all.web import held_forms
 from skills4all.web.audit_words import act
 from skills4all.web.forms.moderation import EvidenceForm, ReasonForm, RevisionForm
 from skills4all.web.forms.organisation import KINDS as ORGANISATION_KINDS
@@ -154,12 +155,18 @@ def _with_reason(
     return _page(kind, public_id, None, form), refused_status(form)
 
 
+def _held(kind: str, public_id: str, *verbs: str) -> Any:
+    """What was typed into a form of this page, when the session ended meanwhile."""
+    page = url_for(".item", kind=kind, public_id=public_id)
+    return next((kept for verb in verbs if (kept := held_forms.shown(f"{page}/{verb}"))), None)
+
+
 def _page(kind: str, public_id: str, yes: RevisionForm | None, no: ReasonForm | None) -> str:
     """Refused forms are shown again with what was typed; the lock moves to what is shown now."""
     found = waiting.find(db.session(), person(), kind, public_id)
     plain = EvidenceForm if kind == "organisation" else RevisionForm
-    yes = yes or plain(formdata=None)
-    no = no or ReasonForm(formdata=None)
+    yes = yes or plain(formdata=_held(kind, public_id, "approve"))
+    no = no or ReasonForm(formdata=_held(kind, public_id, "reject", "suspend", "take-down"))
     for form in (yes, no):
         form.see(found.revision)
     return render_template(

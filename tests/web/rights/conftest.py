@@ -1,4 +1,4 @@
-"""One application for the whole module; what a request changed is put back before the next."""
+"""One application for the whole folder; what a request changed is put back before the next."""
 
 from __future__ import annotations
 
@@ -46,9 +46,13 @@ class House:
         answer.get_data()
         self.changed = self._version() != self.version
         if self.changed:
-            copy_database(self.before, self.file)
-            self.version = self._version()
+            self.put_back()
         return answer
+
+    def put_back(self) -> None:
+        """What stood in the database before any request."""
+        copy_database(self.before, self.file)
+        self.version = self._version()
 
     def __post_init__(self) -> None:
         self.version = self._version()
@@ -58,7 +62,7 @@ class House:
         return int(self.watch.execute("PRAGMA data_version").fetchone()[0])
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def house(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     folder = tmp_path_factory.mktemp("house")
     file = folder / "instance" / "skills4all.db"

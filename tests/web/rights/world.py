@@ -88,6 +88,8 @@ def build(database: Database, secret: str) -> dict[str, str]:
             database, people[STRANGER], kind, target.public_id, ReportReason.FRAUD, "", "fr"
         )
     studied = studies.add(database, learners[LEARNER], FIELD, LEVEL, status="obtained", year="")
+    # Who has nothing to show cannot apply.
+    declare(database, learners[STRANGER], "sql", 2)
     outbox = Outbox(kind="letter", failed_at=utc_now())
     database.add(outbox)
     database.commit()
@@ -115,6 +117,7 @@ def _organisations(market: Market, people: dict[str, Any], found: dict[str, Any]
     found["centre"] = market.verified(people[OWNER], kinds.CENTRE)
     found["employer"] = market.verified(people[EMPLOYER], kinds.EMPLOYER, name="Rif Digital")
     market.verified(people[INSTITUTION], kinds.INSTITUTION, name="Région")
+    found["waiting"] = market.organisation(people[RIVAL], kinds.CENTRE, name="Attente")
     found["rival centre"] = market.verified(people[RIVAL], kinds.CENTRE, name="Zaytoune")
     found["rival employer"] = market.verified(people[RIVAL], kinds.EMPLOYER, name="Souss Data")
     for name, organisation in ((EDITOR, "centre"), (REMOVED, "centre"), (REMOVED, "employer")):
