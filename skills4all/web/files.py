@@ -190,7 +190,7 @@ def _page(found: Organisation, form: Format, **values: Any) -> str:
 
 
 def _typed() -> str:
-    """Lines that stood in the box: of a file that was refused, or sent once the session was over."""
+    """Lines that stood in the box, sent once more or once the session was over."""
     return held_forms.typed().get("text", "")
 
 
