@@ -263,6 +263,7 @@ ENDPOINTS: Mapping[str, Audience] = {
         "employer_contacts.show",
         "employer_contacts.withdraw",
     ),
+    **only(Audience.SIGNED_IN, "employer_pledges.mine"),
     **only(
         Audience.ANYONE,
         "contacts.mine",

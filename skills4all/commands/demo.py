@@ -8,6 +8,7 @@ from skills4all.extensions import db
 from skills4all.services.accounts_passwords import hash_password
 from skills4all.services.calendar import today
 from skills4all.services.demo import accounts, loading, purging
+from skills4all.services.demo.living import loading as living
 
 demo_group = group = click.Group("demo", help="Invented data to try the product with.")
 
@@ -22,12 +23,15 @@ def load_demonstration() -> None:
         return hash_password(password, key=settings.password_salt)
 
     loaded = loading.load(db.session(), today(), None if settings.production else hashed)
+    lives = living.load(db.session(), today())
     db.session.commit()
     click.echo(
         f"{loaded.organisations} organisations, {loaded.programmes} programmes, "
         f"{loaded.sessions} sessions, {loaded.openings} openings, {loaded.pledges} pledges, "
         f"{loaded.learners} learners ({loaded.added} rows added, {loaded.moved} sessions moved)."
     )
+    if lives:
+        click.echo("Applications, enrolments, messages and a report were made up as well.")
     if settings.production:
         click.echo("No demonstration account: they are not made in production.")
 

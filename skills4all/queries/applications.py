@@ -16,7 +16,6 @@ from skills4all.models import (
     Organisation,
 )
 
-MOST_ROWS = 200
 """Applications of one learner on one page."""
 UNDECIDED = (
     ApplicationStatus.RECEIVED,
@@ -60,7 +59,7 @@ def sent_by(database: Database, account_id: int) -> list[Application]:
     statement = _of_account(account_id).order_by(
         Application.applied_at.desc(), Application.id.desc()
     )
-    return list(database.scalars(statement.limit(MOST_ROWS)))
+    return list(database.scalars(statement))
 
 
 def to_opening(database: Database, account_id: int, opening_id: int) -> Application | None:

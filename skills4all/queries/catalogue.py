@@ -27,6 +27,8 @@ from skills4all.queries.visible import (
 )
 
 PAGE_SIZE = 20
+MOST_SHOWN = 100
+"""Of each kind, on the page of an organisation; the page says so."""
 MOST_FOUND = 500
 
 Row = TypeVar("Row", Programme, Opening)
@@ -244,6 +246,7 @@ class Showcase:
     programmes: Sequence[Programme]
     openings: Sequence[Opening]
     pledges: Sequence[Pledge]
+    most: int = MOST_SHOWN
 
 
 def organisation(database: Database, public_id: str, today: date) -> Showcase | None:
@@ -280,7 +283,7 @@ def _of(
         .where(model.organisation_id == owner.id, condition)
         .options(contains_eager(model.organisation), selectinload(model.skills), *more)
         .order_by(model.published_at.desc(), model.id)
-        .limit(100)
+        .limit(MOST_SHOWN)
     )
     return list(database.scalars(statement).unique())
 

@@ -11,8 +11,6 @@ from sqlalchemy.orm import joinedload
 
 from skills4all.models import ContactRequest, Membership, Organisation
 
-MOST_ROWS = 100
-
 
 def of_learner(database: Database, learner_id: int) -> Sequence[ContactRequest]:
     """What employers asked this learner, newest first."""
@@ -21,7 +19,6 @@ def of_learner(database: Database, learner_id: int) -> Sequence[ContactRequest]:
         .where(ContactRequest.learner_id == learner_id)
         .options(joinedload(ContactRequest.organisation), joinedload(ContactRequest.opening))
         .order_by(ContactRequest.asked_at.desc(), ContactRequest.id.desc())
-        .limit(MOST_ROWS)
     )
     return database.scalars(statement).all()
 

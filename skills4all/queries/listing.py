@@ -56,8 +56,8 @@ def page(
     pages = max(1, -(-total // PAGE_SIZE))
     number = min(max(1, wanted.page), pages)
     ordered = found.order_by(*_order(wanted.sort, orders), tie)
-    rows = database.scalars(ordered.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)).unique()
-    return Page(list(rows), total, number, pages)
+    rows = _rows(database, ordered.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE))
+    return Page(rows, total, number, pages)
 
 
 def everything(
@@ -72,9 +72,15 @@ def everything(
     """All rows that match, in the same order, for an export."""
     found = searched(statement, wanted.words, search).order_by(*_order(wanted.sort, orders), tie)
     start = 0
-    while rows := list(database.scalars(found.limit(AT_ONCE).offset(start)).unique()):
+    while rows := _rows(database, found.limit(AT_ONCE).offset(start)):
         yield from rows
         start += len(rows)
+
+
+def _rows(database: Database, statement: Select[Any]) -> list[Any]:
+    """Objects of the one model that is selected, or rows with a name for each column."""
+    found = database.execute(statement)
+    return list(found.scalars().unique() if len(statement.column_descriptions) == 1 else found)
 
 
 def searched(statement: Select[Any], words: str, columns: Sequence[Orderable]) -> Select[Any]:

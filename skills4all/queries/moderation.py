@@ -1,16 +1,15 @@
 """What waits for a moderator: organisations, programmes, openings and pledges in one queue."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import Select, String, Subquery, func, literal, select, union_all
 from sqlalchemy.orm import Session as Database
 from sqlalchemy.orm import joinedload, selectinload
 
 from skills4all.models import (
     AuditEvent,
+    ConceptLabel,
     Opening,
     OpeningStatus,
     Organisation,
@@ -21,6 +20,7 @@ from skills4all.models import (
     ProgrammeStatus,
     Session,
 )
+from skills4all.queries.concept_labels import preferred
 
 Waiting = Organisation | Programme | Opening | Pledge
 
@@ -30,44 +30,47 @@ KINDS: dict[str, tuple[type[Waiting], Any]] = {
     "opening": (Opening, OpeningStatus.PENDING),
     "pledge": (Pledge, PledgeStatus.PENDING),
 }
-MOST_WAITING = 500
+LAST_ACTS = 100
+"""Of one thing, beside it; all of them are in the audit trail."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the queue. `kind` is a key of `KINDS`."""
-
-    kind: str
-    noun: Waiting
-    organisation: Organisation
-    since: datetime
-
-
-def queue(database: Database, kind: str | None = None) -> list[Entry]:
-    """Everything that waits (of one kind), oldest first; at most four statements."""
+def waiting(kind: str | None, language: str) -> Subquery:
+    """Everything that waits (of one kind), for a long list: `kind`, `public_id`, `title`,
+    `organisation`, `organisation_status`, `since`. A pledge is called by its role in `language`.
+    """
     kinds = (kind,) if kind in KINDS else tuple(KINDS)
-    entries = [entry for each in kinds for entry in _waiting(database, each)]
-    return sorted(entries, key=lambda entry: (entry.since, entry.kind, entry.noun.id))
+    return union_all(*(_waiting(each, language) for each in kinds)).subquery("waiting")
 
 
-def _waiting(database: Database, kind: str) -> Sequence[Entry]:
+def _waiting(kind: str, language: str) -> Select[Any]:
     noun, pending = KINDS[kind]
-    since = noun.updated_at if noun in (Organisation, Pledge) else noun.submitted_at  # type: ignore[union-attr]
-    statement = select(noun).where(noun.status == pending).order_by(since, noun.id)
-    if noun is not Organisation:
-        statement = statement.options(joinedload(noun.organisation))  # type: ignore[union-attr]
-    found: Iterable[Any] = database.scalars(statement.limit(MOST_WAITING))
-    return [Entry(kind, row, _organisation(row), waiting_since(row)) for row in found]
+    submitted = getattr(noun, "submitted_at", None)
+    since = noun.updated_at if submitted is None else func.coalesce(submitted, noun.updated_at)
+    statement = select(
+        literal(kind, String()).label("kind"),
+        noun.public_id,
+        _title(noun, language).label("title"),
+        Organisation.name.label("organisation"),
+        Organisation.status.label("organisation_status"),
+        since.label("since"),
+    ).where(noun.status == pending)
+    # The organisation is its own; everything else is joined with it.
+    return statement if noun is Organisation else statement.join(noun.organisation)  # type: ignore[union-attr]
+
+
+def _title(noun: type[Waiting], language: str) -> Any:
+    if noun is Organisation:
+        return Organisation.name
+    if noun is not Pledge:
+        return noun.title  # type: ignore[union-attr]
+    name = select(ConceptLabel.text).where(preferred(ConceptLabel, Pledge.occupation_id, language))
+    return func.coalesce(name.scalar_subquery(), Pledge.occupation_id)
 
 
 def waiting_since(noun: Waiting) -> datetime:
     """When it was handed in. An edit while waiting changes an organisation's or a pledge's."""
     submitted = getattr(noun, "submitted_at", None)
     return submitted or noun.updated_at
-
-
-def _organisation(noun: Waiting) -> Organisation:
-    return noun if isinstance(noun, Organisation) else noun.organisation
 
 
 def find(database: Database, kind: str, public_id: str) -> Waiting | None:
@@ -92,11 +95,11 @@ def find(database: Database, kind: str, public_id: str) -> Waiting | None:
 
 
 def history(database: Database, kind: str, public_id: str) -> list[AuditEvent]:
-    """What happened to it so far, oldest first."""
+    """What happened to it lately, oldest first."""
     statement = (
         select(AuditEvent)
         .where(AuditEvent.object_type == kind, AuditEvent.object_id == public_id)
-        .order_by(AuditEvent.at, AuditEvent.id)
-        .limit(100)
+        .order_by(AuditEvent.at.desc(), AuditEvent.id.desc())
+        .limit(LAST_ACTS)
     )
-    return list(database.scalars(statement))
+    return list(database.scalars(statement))[::-1]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session as Database
 
 from skills4all.models import Outbox, PeriodicRun
@@ -32,15 +32,9 @@ def waiting(database: Database) -> list[Waiting]:
     return [Waiting(*row) for row in database.execute(statement)]
 
 
-def given_up(database: Database) -> Sequence[Outbox]:
-    """Promises an operator must look at, newest first."""
-    statement = (
-        select(Outbox)
-        .where(Outbox.failed_at.is_not(None), Outbox.done_at.is_(None))
-        .order_by(Outbox.failed_at.desc())
-        .limit(100)
-    )
-    return database.scalars(statement).all()
+def given_up() -> Select[Outbox]:
+    """Promises an operator must look at, for a long list."""
+    return select(Outbox).where(Outbox.failed_at.is_not(None), Outbox.done_at.is_(None))
 
 
 def rounds(database: Database) -> Sequence[PeriodicRun]:

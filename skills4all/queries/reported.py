@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, String, Subquery, and_, func, literal, select, union_all
 from sqlalchemy.orm import Session as Database
 
 from skills4all.models import (
@@ -43,16 +41,6 @@ SHOWN: Mapping[str, tuple[Any, ...]] = {
 """States in which a page of it can be, or was just, read by anybody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """One thing with open reports. `people`: how many said so; nobody known counts each time."""
-
-    kind: str
-    public_id: str
-    people: int
-    since: datetime
-
-
 def find(database: Database, kind: str, public_id: str) -> Any:
     """The row, whatever its state; None for an unknown one."""
     model = KINDS.get(kind)
@@ -86,26 +74,44 @@ def title(database: Database, kind: str, public_id: str) -> str:
     return str(found.name if isinstance(found, Organisation) else found.title)
 
 
-def waiting(database: Database) -> list[Reported]:
-    """Things with open reports."""
+def waiting() -> Subquery:
+    """Things with open reports, for a long list: `kind`, `public_id`, `title` (none once it is
+    erased), `people` (nobody known counts each time), `since`.
+    """
     people = func.count(func.distinct(func.coalesce(Report.reporter_id, -Report.id)))
-    since = func.min(Report.created_at)
-    statement = (
-        select(Report.object_type, Report.object_id, people, since)
+    told = (
+        select(
+            Report.object_type.label("kind"),
+            Report.object_id.label("public_id"),
+            people.label("people"),
+            func.min(Report.created_at).label("since"),
+        )
         .where(Report.status == ReportStatus.OPEN)
         .group_by(Report.object_type, Report.object_id)
-        .order_by(people.desc(), since)
-        .limit(500)
+        .subquery()
     )
-    return [Reported(*row) for row in database.execute(statement)]
+    names = union_all(*(_names(kind, model) for kind, model in KINDS.items())).subquery()
+    same = and_(names.c.kind == told.c.kind, names.c.public_id == told.c.public_id)
+    return select(told, names.c.title).outerjoin_from(told, names, same).subquery("reported")
 
 
-def reports(database: Database, kind: str, public_id: str) -> Sequence[Report]:
-    """All that was said of one thing, open ones first."""
-    statement = (
-        select(Report)
-        .where(Report.object_type == kind, Report.object_id == public_id)
-        .order_by(Report.decided_at.is_not(None), Report.created_at, Report.id)
-        .limit(200)
+def _names(kind: str, model: type[Any]) -> Select[Any]:
+    """What people call each of this kind that somebody reported; as `title`."""
+    statement = select(literal(kind, String()).label("kind"), model.public_id)
+    if model is Session:
+        statement = statement.add_columns(Programme.title.label("title")).join(Session.programme)
+    elif model is Pledge:
+        statement = statement.add_columns(Organisation.name.label("title"))
+        statement = statement.join(Pledge.organisation)
+    else:
+        name = model.name if model is Organisation else model.title
+        statement = statement.add_columns(name.label("title"))
+    told = select(Report.object_id).where(
+        Report.object_type == kind, Report.status == ReportStatus.OPEN
     )
-    return database.scalars(statement).all()
+    return statement.where(model.public_id.in_(told))
+
+
+def reports(kind: str, public_id: str) -> Select[Any]:
+    """All that was said of one thing, for a long list."""
+    return select(Report).where(Report.object_type == kind, Report.object_id == public_id)

@@ -2,13 +2,13 @@
 member who was removed loses it at the next request.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session as Database
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from skills4all.models import (
     Account,
@@ -27,8 +27,8 @@ from skills4all.models import (
 )
 
 Noun = TypeVar("Noun", Programme, Opening, Pledge)
-MOST_ROWS = 200
-"""Rows on one page of a workspace."""
+MOST_SESSIONS = 200
+"""Sessions a pledge can choose among; the page says so when there are more."""
 
 
 def _mine(statement: Select[Any], account_id: int) -> Select[Any]:
@@ -93,18 +93,6 @@ def _one(noun: type[Noun], account_id: int, public_id: str) -> Select[Any]:
     )
 
 
-def programmes(database: Database, organisation_ids: Sequence[int]) -> list[Programme]:
-    """Last changed first, with sessions: two statements."""
-    statement = (
-        select(Programme)
-        .where(Programme.organisation_id.in_(organisation_ids))
-        .options(selectinload(Programme.sessions), joinedload(Programme.organisation))
-        .order_by(Programme.updated_at.desc(), Programme.id.desc())
-        .limit(MOST_ROWS)
-    )
-    return list(database.scalars(statement))
-
-
 def all_programmes(database: Database, organisation_id: int) -> list[Programme]:
     """Every programme that is not archived, oldest first, with sessions, slots and skills."""
     statement = (
@@ -131,28 +119,28 @@ def published_openings(database: Database, organisation_id: int) -> list[Opening
         )
         .options(selectinload(Opening.skills))
         .order_by(Opening.updated_at.desc(), Opening.id.desc())
-        .limit(MOST_ROWS)
     )
     return list(database.scalars(statement))
 
 
-def pledges(database: Database, organisation_ids: Sequence[int]) -> list[Pledge]:
-    """Last changed first."""
-    statement = (
+def pledges(organisation_ids: Sequence[int]) -> Select[Any]:
+    """For a long list."""
+    return (
         select(Pledge)
+        .join(Pledge.organisation)
         .where(Pledge.organisation_id.in_(organisation_ids))
-        .options(
-            joinedload(Pledge.organisation),
-            joinedload(Pledge.session).joinedload(Session.programme),
-        )
-        .order_by(Pledge.updated_at.desc(), Pledge.id.desc())
-        .limit(MOST_ROWS)
+        .options(contains_eager(Pledge.organisation))
     )
-    return list(database.scalars(statement))
+
+
+def last_pledges(database: Database, organisation_ids: Sequence[int], most: int) -> list[Pledge]:
+    """Last changed first."""
+    statement = pledges(organisation_ids).order_by(Pledge.updated_at.desc(), Pledge.id.desc())
+    return list(database.scalars(statement.limit(most)))
 
 
 def counts(database: Database, noun: type[Noun], organisation_ids: Sequence[int]) -> int:
-    """How many rows there are in all, also those beyond `MOST_ROWS`."""
+    """How many rows there are in all."""
     statement = (
         select(func.count()).select_from(noun).where(noun.organisation_id.in_(organisation_ids))
     )
@@ -216,6 +204,27 @@ def sessions_to_wait_for(database: Database, today: date) -> list[Session]:
         )
         .options(joinedload(Session.programme).joinedload(Programme.organisation))
         .order_by(Session.starts_on, Session.id)
-        .limit(MOST_ROWS)
+        .limit(MOST_SESSIONS)
+    )
+    return list(database.scalars(statement))
+
+
+def sessions_to_come(
+    database: Database,
+    organisation_ids: Sequence[int],
+    statuses: Collection[SessionStatus],
+    today: date,
+) -> list[Session]:
+    """Sessions of these organisations in one of these states that start later, soonest first."""
+    statement = (
+        select(Session)
+        .join(Session.programme)
+        .where(
+            Programme.organisation_id.in_(organisation_ids),
+            Session.status.in_(statuses),
+            Session.starts_on >= today,
+        )
+        .options(contains_eager(Session.programme))
+        .order_by(Session.starts_on, Session.id)
     )
     return list(database.scalars(statement))

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session as Database
 
 from skills4all.matching.documents import LearnerProfile
@@ -48,17 +48,11 @@ def count(database: Database, today: date) -> int:
     return len(shown)
 
 
-def near(database: Database, place: str | None) -> list[GapCount]:
-    """Of a province, or of all provinces of a region; most lacked first."""
+def near(place: str | None) -> Select[GapCount]:
+    """Of a province, or of all provinces of a region; for a long list."""
     known = knowledge.vocabulary().places
     inside = [each.id for each in known.values() if place in (each.id, each.parent)]
-    statement = (
-        select(GapCount)
-        .where(GapCount.place_id.in_(inside))
-        .order_by(GapCount.people.desc(), GapCount.place_id, GapCount.skill_id)
-        .limit(100)
-    )
-    return list(database.scalars(statement))
+    return select(GapCount).where(GapCount.place_id.in_(inside))
 
 
 def region_of(place: str | None) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -17,6 +19,7 @@ from skills4all.services.applications.view import view
 from skills4all.services.openings.life import OVER
 from skills4all.services.organisations import rights
 from skills4all.web import cv as documents
+from skills4all.web import held_forms
 from skills4all.web.applicant_list import applicants_of
 from skills4all.web.application_words import STAGES, TO_EMPLOYER
 from skills4all.web.forms.application import NoteForm, StepForm
@@ -102,11 +105,16 @@ def cv(public_id: str) -> ResponseReturnValue:
     return answer
 
 
+def _held(endpoint: str, found: Application) -> Any:
+    """What was typed into the form that sends there, when the session ended meanwhile."""
+    return held_forms.shown(url_for(endpoint, public_id=found.public_id))
+
+
 def _page(found: Application, step_form: StepForm | None, note_form: NoteForm | None) -> str:
     """Refused forms keep what was typed; the lock moves to the stage that is shown."""
     possible = steps.possible(found.status)
     if step_form is None:
-        step_form = StepForm(possible, formdata=None)
+        step_form = StepForm(possible, formdata=_held(".step", found))
     step_form.see(found.status)
     opening = found.opening
     return render_template(
@@ -117,7 +125,7 @@ def _page(found: Application, step_form: StepForm | None, note_form: NoteForm | 
         match=ranking.match(found, opening),
         story=story.for_employer(db.session(), found),
         step_form=step_form,
-        note_form=note_form or NoteForm(formdata=None),
+        note_form=note_form or NoteForm(formdata=_held(".note", found)),
         may_change=bool(possible)
         and opening.organisation.status is not OrganisationStatus.SUSPENDED,
         stages=STAGES,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from skills4all.errors import Invalid
 from skills4all.extensions import db
-from skills4all.models import OrganisationKind, Programme, Session, SessionStatus
+from skills4all.models import Organisation, OrganisationKind, Programme, Session, SessionStatus
 from skills4all.queries import enrolments, workspaces
 from skills4all.queries.outcomes import of_programme
 from skills4all.services.calendar import today
@@ -19,6 +19,7 @@ from skills4all.services.programmes import submit_programme as submitting
 from skills4all.services.programmes.archive_programme import archive_programme as archive
 from skills4all.services.programmes.create_programme import create_programme
 from skills4all.services.programmes.edit_programme import edit_programme as edit
+from skills4all.web.centre_list import coming, programmes_of, seats
 from skills4all.web.forms.moderation import ReasonForm, RevisionForm
 from skills4all.web.forms.problems import attach
 from skills4all.web.forms.programme import ProgrammeForm, values_of
@@ -38,33 +39,28 @@ SELLING = (SessionStatus.PUBLISHED, SessionStatus.FULL, SessionStatus.CLOSED)
 
 
 @blueprint.get("/centre/")
-def home() -> str:
+def home() -> ResponseReturnValue:
     """All programmes of the centres one acts for, last changed first."""
     mine = workspaces.organisations(db.session(), person().id, OrganisationKind.CENTRE)
-    ids = [each.id for each in mine]
-    programmes = workspaces.programmes(db.session(), ids)
+    programmes = programmes_of(mine)
+    if isinstance(programmes, Response):
+        return programmes
     return render_template(
         "centre/home.html",
         organisations=mine,
         programmes=programmes,
-        seats=_seats(programmes),
-        total=workspaces.counts(db.session(), Programme, ids),
+        coming=coming,
+        seats=seats,
+        places=_places(mine),
         today=today(),
         **WORDS,
     )
 
 
-def _seats(programmes: Sequence[Programme]) -> dict[int, list[tuple[Session, Sold]]]:
+def _places(mine: Sequence[Organisation]) -> dict[int, list[tuple[Session, Sold]]]:
     """By organisation: the sessions that are still to come, soonest first, with their seats."""
-    coming = sorted(
-        (
-            session
-            for programme in programmes
-            for session in programme.sessions
-            if session.status in SELLING and session.starts_on >= today()
-        ),
-        key=lambda session: (session.starts_on, session.id),
-    )
+    ids = [each.id for each in mine]
+    coming = workspaces.sessions_to_come(db.session(), ids, SELLING, today())
     lists = enrolments.waiting_lists(db.session(), [session.id for session in coming])
     found: dict[int, list[tuple[Session, Sold]]] = {}
     for session in coming:

@@ -18,7 +18,7 @@ from skills4all.queries import enrolments as rows
 from skills4all.services.calendar import today
 from skills4all.services.enrolments import attendance, certify, refuse, withdraw_certificate
 from skills4all.services.organisations import rights
-from skills4all.web import certificate_document
+from skills4all.web import certificate_document, held_forms
 from skills4all.web.enrolment_words import state
 from skills4all.web.forms.enrolment import WhyForm
 from skills4all.web.forms.problems import refusal_text
@@ -118,7 +118,9 @@ def _for_all(session_id: str, change: Callable[[], int]) -> ResponseReturnValue:
 @blueprint.get("/centre/enrolments/<public_id>")
 def show(public_id: str) -> str:
     """One enrolment: who, what they wrote, and what can be done."""
-    return _page(public_id, WhyForm(formdata=None))
+    no = url_for(".refuse", public_id=public_id)
+    back = url_for(".withdraw", public_id=public_id)
+    return _page(public_id, WhyForm(formdata=held_forms.shown(no) or held_forms.shown(back)))
 
 
 @blueprint.post("/centre/enrolments/<public_id>/refuse", endpoint="refuse")

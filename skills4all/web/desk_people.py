@@ -17,6 +17,7 @@ from skills4all.models import Account
 from skills4all.services import limits
 from skills4all.services.accounts import role_names
 from skills4all.services.moderation import people
+from skills4all.web import held_forms
 from skills4all.web.forms.moderation import ReasonForm, RevisionForm
 from skills4all.web.sign_in_guard import count
 from skills4all.web.workspace import WORDS, attempt, person
@@ -37,7 +38,12 @@ def search() -> ResponseReturnValue:
         except Invalid:
             problem = _("Écrivez au moins %(least)s caractères.", least=people.SHORTEST)
     page = render_template(
-        "moderation/people.html", words=words, found=found, problem=problem, role_names=role_names
+        "moderation/people.html",
+        words=words,
+        found=found,
+        most=people.MOST,
+        problem=problem,
+        role_names=role_names,
     )
     return page, 422 if problem else 200
 
@@ -54,7 +60,7 @@ def show(public_id: str) -> str:
         roles=role_names(seen.account),
         mine=role_names(person()),
         me=person(),
-        form=ReasonForm(formdata=None),
+        form=ReasonForm(formdata=held_forms.shown(url_for(".close", public_id=public_id))),
         **WORDS,
     )
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from skills4all.errors import Invalid
 from skills4all.extensions import db
-from skills4all.models import Opening, OrganisationKind, utc_now
+from skills4all.models import Opening, OrganisationKind, Pledge, utc_now
 from skills4all.queries import applications, responsiveness, workspaces
 from skills4all.services.calendar import today
 from skills4all.services.openings import submit_opening as submitting
@@ -21,6 +21,7 @@ from skills4all.services.openings.duplicates import Doubles, doubles
 from skills4all.services.openings.edit_opening import edit_opening as edit
 from skills4all.services.openings.life import OVER, can_be_confirmed, days_left, last_day
 from skills4all.services.organisations import rights
+from skills4all.web import held_forms
 from skills4all.web.application_words import PIPELINE
 from skills4all.web.employer_list import is_urgent, next_step, openings_of, pile_of
 from skills4all.web.forms.opening import OpeningForm, ReopenForm, values_of
@@ -34,6 +35,8 @@ from skills4all.web.workspace import (
 )
 
 blueprint = Blueprint("employer", __name__)
+
+LAST_PLEDGES = 3
 
 
 @blueprint.get("/employer/")
@@ -49,7 +52,8 @@ def home() -> ResponseReturnValue:
         organisations=mine,
         openings=openings,
         piles=piles,
-        pledges=workspaces.pledges(db.session(), ids),
+        pledges=workspaces.last_pledges(db.session(), ids, LAST_PLEDGES),
+        all_pledges=workspaces.counts(db.session(), Pledge, ids),
         stages={each.id: _stages(each.id) for each in mine},
         stage_names=PIPELINE,
         answers=responsiveness.of_employers(db.session(), ids, utc_now()),
@@ -90,7 +94,8 @@ def opening_page(public_id: str, reopening: ReopenForm | None) -> str:
     """`reopening`: the form to open it again as it was refused, or None."""
     found = rights.opening(db.session(), person(), public_id)
     over = found.status in OVER
-    reopening = reopening or ReopenForm(formdata=None)
+    again = url_for("opening_life.reopen", public_id=public_id)
+    reopening = reopening or ReopenForm(formdata=held_forms.shown(again))
     reopening.see(found.revision)
     late = utc_now() - LATE
     return render_template(

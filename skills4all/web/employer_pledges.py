@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import aliased
 
 from skills4all.errors import Invalid
 from skills4all.extensions import db
-from skills4all.models import OrganisationKind, Pledge, Session
-from skills4all.queries import workspaces
+from skills4all.models import ConceptLabel, Organisation, OrganisationKind, Pledge, Session
+from skills4all.queries import concept_labels, workspaces
 from skills4all.services.calendar import today
 from skills4all.services.openings import submit_pledge as submitting
 from skills4all.services.openings.create_pledge import create_pledge
@@ -21,7 +24,11 @@ from skills4all.web.forms.moderation import RevisionForm
 from skills4all.web.forms.pledge import PledgeForm, values_of
 from skills4all.web.forms.problems import attach
 from skills4all.web.forms.revision import differences
+from skills4all.web.listing import Column, listed
+from skills4all.web.locale import reader_language
+from skills4all.web.wording import label
 from skills4all.web.workspace import (
+    STATUSES,
     WORDS,
     decide,
     person,
@@ -29,6 +36,41 @@ from skills4all.web.workspace import (
 )
 
 blueprint = Blueprint("employer_pledges", __name__)
+
+
+@blueprint.get("/employer/pledges")
+def mine() -> ResponseReturnValue:
+    """All pledges of the employers one acts for, last changed first."""
+    employers = workspaces.organisations(db.session(), person().id, OrganisationKind.EMPLOYER)
+    known = aliased(ConceptLabel)
+    statement = workspaces.pledges([each.id for each in employers]).outerjoin(
+        known, concept_labels.preferred(known, Pledge.occupation_id, reader_language())
+    )
+    found = listed(
+        statement,
+        _columns(employers, known),
+        search=(known.text, Organisation.name),
+        tie=Pledge.id.desc(),
+        sort="-changed",
+        file="engagements",
+    )
+    if isinstance(found, Response):
+        return found
+    return render_template("employer/pledges.html", organisations=employers, listing=found, **WORDS)
+
+
+def _columns(employers: Sequence[Organisation], known: Any) -> list[Column]:
+    owner = Column("by", _l("Employeur"), lambda row: row.organisation.name, Organisation.name)
+    return [
+        Column(
+            "role", _l("Métier"), lambda row: label("occupation", row.occupation_id), known.text
+        ),
+        *((owner,) if len(employers) > 1 else ()),
+        Column("status", _l("État"), lambda row: STATUSES[row.status.value][0], Pledge.status),
+        Column("positions", _l("Postes"), lambda row: row.positions, Pledge.positions),
+        Column("starts", _l("Début"), lambda row: row.starts_on, Pledge.starts_on),
+        Column("changed", _l("Modifié le"), lambda row: row.updated_at.date(), Pledge.updated_at),
+    ]
 
 
 @blueprint.route("/employer/<organisation_id>/pledges/new", methods=["GET", "POST"])
@@ -119,4 +161,10 @@ def _form_page(form: PledgeForm, public_id: str | None) -> str:
         stored = PledgeForm(_sessions(found), formdata=None, data=values_of(found))
         theirs = differences(form, stored)
         form.see(found.revision)
-    return render_template("employer/pledge_form.html", form=form, pledge=found, theirs=theirs)
+    return render_template(
+        "employer/pledge_form.html",
+        form=form,
+        pledge=found,
+        theirs=theirs,
+        most_sessions=workspaces.MOST_SESSIONS,
+    )

@@ -14,13 +14,16 @@ from typing import Any
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session as Database
+from sqlalchemy.orm import aliased
 
 from skills4all.errors import NotFound
 from skills4all.extensions import db
-from skills4all.models import Organisation, OrganisationKind
-from skills4all.models.gap_count import LEAST_SHOWN
+from skills4all.models import ConceptLabel, ConceptType, Organisation, OrganisationKind
+from skills4all.models.gap_count import LEAST_SHOWN, GapCount
 from skills4all.queries import workspaces
+from skills4all.queries.concept_labels import preferred
 from skills4all.services import csv_files, gaps_near, limits
 from skills4all.services.calendar import today
 from skills4all.services.importing import columns
@@ -34,8 +37,12 @@ from skills4all.services.importing.tables import Columns
 from skills4all.services.organisations import rights
 from skills4all.services.programmes import as_file
 from skills4all.services.programmes.duplicate_programme import duplicate_programme
+from skills4all.web import held_forms
 from skills4all.web.forms.moderation import RevisionForm
+from skills4all.web.listing import Column, listed
+from skills4all.web.locale import reader_language
 from skills4all.web.sign_in_guard import count
+from skills4all.web.wording import label
 from skills4all.web.workspace import attempt, person
 
 blueprint = Blueprint("files", __name__)
@@ -120,14 +127,31 @@ def duplicate(public_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/my/organisations/<public_id>/gaps")
-def gaps(public_id: str) -> str:
-    """What learners near this centre lack and nobody teaches there."""
+def gaps(public_id: str) -> ResponseReturnValue:
+    """What learners near this centre lack and nobody teaches there, most lacked first."""
     found = rights.organisation(db.session(), person(), public_id, OrganisationKind.CENTRE)
+    skill, place, language = aliased(ConceptLabel), aliased(ConceptLabel), reader_language()
+    named = (
+        gaps_near.near(gaps_near.region_of(found.place_id))
+        .outerjoin(skill, preferred(skill, GapCount.skill_id, language, ConceptType.SKILL))
+        .outerjoin(place, preferred(place, GapCount.place_id, language, ConceptType.PLACE))
+    )
+    columns = [
+        Column("skill", _l("Compétence"), lambda row: label("skill", row.skill_id), skill.text),
+        Column(
+            "place",
+            _l("Province ou préfecture"),
+            lambda row: label("place", row.place_id),
+            place.text,
+        ),
+        Column("people", _l("Personnes"), lambda row: row.people, GapCount.people),
+    ]
+    options: dict[str, Any] = {"search": (skill.text, place.text), "tie": GapCount.id}
+    listing = listed(named, columns, sort="-people", file="manques", **options)
+    if isinstance(listing, Response):
+        return listing
     return render_template(
-        "centre/gaps.html",
-        organisation=found,
-        gaps=gaps_near.near(db.session(), gaps_near.region_of(found.place_id)),
-        least=LEAST_SHOWN,
+        "centre/gaps.html", organisation=found, listing=listing, least=LEAST_SHOWN
     )
 
 
@@ -159,8 +183,13 @@ def _page(found: Organisation, form: Format, **values: Any) -> str:
         home=form.home,
         names=[names[0] for names in form.columns.values()],
         say=_,
-        **{"refused": "", "outcome": None, "bad_lines": "", **values},
+        **{"refused": "", "outcome": None, "bad_lines": _typed(), **values},
     )
+
+
+def _typed() -> str:
+    """Lines that stood in the box, sent once more or once the session was over."""
+    return held_forms.typed().get("text", "")
 
 
 def _file(name: str, text: str) -> Response:

@@ -15,6 +15,7 @@ from skills4all.models import MemberRole
 from skills4all.queries import workspaces
 from skills4all.services import limits
 from skills4all.services.organisations import invitations, members, rights
+from skills4all.web import held_forms
 from skills4all.web.forms.members import InvitationForm
 from skills4all.web.forms.moderation import RevisionForm
 from skills4all.web.locale import LANGUAGES
@@ -27,7 +28,10 @@ blueprint = Blueprint("members", __name__)
 @blueprint.get("/my/organisations/<public_id>/members")
 def show(public_id: str) -> str:
     """Who acts for the organisation, who was asked to."""
-    return _page(public_id, InvitationForm(formdata=None))
+    return _page(
+        public_id,
+        InvitationForm(formdata=held_forms.shown(url_for(".invite", public_id=public_id))),
+    )
 
 
 @blueprint.post("/my/organisations/<public_id>/members/<member_id>/role")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -48,12 +48,15 @@ def show(kind: str, public_id: str) -> ResponseReturnValue:
             flash(_("Votre message est envoyé."), "success")
             return redirect(url_for(".show", kind=kind, public_id=public_id))
         found = matters.find(db.session(), person(), kind, public_id)
-    messages = thread.read(db.session(), found)
+    before = request.args.get("before", "")
+    messages, older = thread.read(db.session(), found, before=before)
     db.session.commit()
     page = render_template(
         "messages/thread.html",
         matter=found,
         messages=messages,
+        older=older,
+        earlier=bool(before),
         form=form,
         open=found.is_open(today()),
         back=url_for(PAGES[kind, found.as_learner], public_id=public_id),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 
 from skills4all.extensions import db
 from skills4all.models import Opening, Organisation
@@ -19,10 +21,18 @@ from skills4all.services.moderation.approve import approve as approving
 from skills4all.services.moderation.reject import reject as rejecting
 from skills4all.services.openings.duplicates import doubles
 from skills4all.services.organisations.lookalikes import lookalikes
+from skills4all.web import held_forms
 from skills4all.web.audit_words import act
 from skills4all.web.forms.moderation import EvidenceForm, ReasonForm, RevisionForm
 from skills4all.web.forms.organisation import KINDS as ORGANISATION_KINDS
-from skills4all.web.moderation_words import EVIDENCE_NAMES, FIELD_NAMES, READY_REASONS
+from skills4all.web.listing import Column, listed
+from skills4all.web.locale import reader_language
+from skills4all.web.moderation_words import (
+    EVIDENCE_NAMES,
+    FIELD_NAMES,
+    KIND_NAMES,
+    READY_REASONS,
+)
 from skills4all.web.workspace import WORDS, attempt, decide, person, refused_status
 
 blueprint = Blueprint("moderation", __name__)
@@ -31,16 +41,33 @@ KIND = f"<any({', '.join(moderation.KINDS)}):kind>"
 
 
 @blueprint.get("/moderation/")
-def queue() -> str:
+def queue() -> ResponseReturnValue:
     """Everything that waits, oldest first; `kind` in the address keeps one kind."""
     kind = request.args.get("kind", "")
-    return render_template(
-        "moderation/queue.html",
-        entries=moderation.queue(db.session(), kind if kind in moderation.KINDS else None),
-        kinds=tuple(moderation.KINDS),
-        kind=kind,
-        **WORDS,
+    everything = moderation.waiting(kind, reader_language())
+    rows = everything.c
+    found = listed(
+        select(everything),
+        _columns(rows),
+        search=(rows.title, rows.organisation),
+        tie=rows.public_id,
+        sort="since",
+        file="a-verifier",
     )
+    if isinstance(found, Response):
+        return found
+    return render_template(
+        "moderation/queue.html", listing=found, kinds=KIND_NAMES, kind=kind, **WORDS
+    )
+
+
+def _columns(rows: Any) -> list[Column]:
+    return [
+        Column("kind", _l("Sorte"), lambda row: KIND_NAMES[row.kind], rows.kind),
+        Column("title", _l("Nom"), lambda row: row.title, rows.title),
+        Column("by", _l("Organisation"), lambda row: row.organisation, rows.organisation),
+        Column("since", _l("Depuis"), lambda row: row.since.date(), rows.since),
+    ]
 
 
 @blueprint.get(f"/moderation/{KIND}/<public_id>")
@@ -128,12 +155,18 @@ def _with_reason(
     return _page(kind, public_id, None, form), refused_status(form)
 
 
+def _held(kind: str, public_id: str, *verbs: str) -> Any:
+    """What was typed into a form of this page, when the session ended meanwhile."""
+    page = url_for(".item", kind=kind, public_id=public_id)
+    return next((kept for verb in verbs if (kept := held_forms.shown(f"{page}/{verb}"))), None)
+
+
 def _page(kind: str, public_id: str, yes: RevisionForm | None, no: ReasonForm | None) -> str:
     """Refused forms are shown again with what was typed; the lock moves to what is shown now."""
     found = waiting.find(db.session(), person(), kind, public_id)
     plain = EvidenceForm if kind == "organisation" else RevisionForm
-    yes = yes or plain(formdata=None)
-    no = no or ReasonForm(formdata=None)
+    yes = yes or plain(formdata=_held(kind, public_id, "approve"))
+    no = no or ReasonForm(formdata=_held(kind, public_id, "reject", "suspend", "take-down"))
     for form in (yes, no):
         form.see(found.revision)
     return render_template(

@@ -12,6 +12,12 @@ EVIDENCE_NAMES = {
     "website": _l("Site officiel de l’organisation"),
     "call": _l("Appel à un numéro trouvé ailleurs"),
 }
+KIND_NAMES = {
+    "organisation": _l("Organisation"),
+    "programme": _l("Formation"),
+    "opening": _l("Offre"),
+    "pledge": _l("Engagement d’embauche"),
+}
 FIELD_NAMES = {
     "name": _l("Nom de l’organisation"),
     "title": _l("Titre"),

@@ -35,6 +35,7 @@ from skills4all.services.privacy.person import person_of
 from skills4all.web import privacy_words
 from skills4all.web.current_learner import close_in_session, opened_learner, signed_in_account
 from skills4all.web.forms.profile import WRONG_CODE
+from skills4all.web.held_forms import about_a_person
 from skills4all.web.sign_in_guard import count
 
 blueprint = Blueprint("privacy", __name__)
@@ -58,6 +59,7 @@ def notice() -> str:
 def for_someone(view: Any) -> Any:
     """Hand the view the account and the learner of this visitor; nobody is sent to sign in."""
 
+    @about_a_person
     @wraps(view)
     def with_someone(*args: Any, **values: Any) -> ResponseReturnValue:
         learner = opened_learner()

@@ -16,10 +16,11 @@ EMPLOYER = "employer@demo.skills4all.example"
 
 
 def own_opening(page: Page, language: str, place: int) -> str:
-    """The public page of one of the employer's published openings."""
+    """The public page of one of the employer's published openings that nobody applied to."""
     sign_in(page, language, EMPLOYER)
-    page.goto(f"/{language}/employer/")
-    own = page.locator("a[href*='/employer/openings/']")
+    page.goto(f"/{language}/employer/?sort=applications")
+    untouched = page.locator("tbody tr", has_not=page.locator("a[href$='/applicants']"))
+    own = untouched.locator("a[href*='/employer/openings/']")
     addresses = dict.fromkeys(
         re.sub(r"/(applicants|edit).*$", "", str(link.get_attribute("href"))) for link in own.all()
     )

@@ -37,7 +37,7 @@ def session_of_today(page: Page, language: str) -> str:
     """The centre dates a run of a published programme; its public id."""
     sign_in(page, language, CENTRE)
     page.goto(f"/{language}/centre/")
-    published = page.locator("article.card", has=page.locator(".tag-good"))
+    published = page.locator("tbody tr", has=page.locator(".tag-good"))
     published.first.get_by_role("link").first.click()
     before = sessions_shown(page)
     page.locator("a[href$='/sessions/new']").click()

@@ -55,7 +55,9 @@ def people(market: Market, count: int, **denied: bool) -> None:
 
 def counted(market: Market) -> dict[str, int]:
     gaps_near.count(market.database, TODAY)
-    return {row.skill_id: row.people for row in gaps_near.near(market.database, "fes-meknes")}
+    return {
+        row.skill_id: row.people for row in market.database.scalars(gaps_near.near("fes-meknes"))
+    }
 
 
 def test_ten_are_shown_and_nine_are_not(market: Market) -> None:

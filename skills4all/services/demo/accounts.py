@@ -33,6 +33,7 @@ ACCOUNTS = (
     DemoAccount("employer", "Employeur de démonstration", "zellij-logiciels"),
     DemoAccount("institution", "Institution de démonstration", "horizon-fm"),
     DemoAccount("moderator", "Modération de démonstration"),
+    DemoAccount("operator", "Exploitation de démonstration"),
 )
 
 

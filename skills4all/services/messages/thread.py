@@ -19,14 +19,21 @@ from skills4all.services.organisations.rights import refuse_suspended
 from skills4all.services.problems import Problems
 
 LONGEST = 4_000
-MOST = 200
+MOST = 100
+"""Messages on one page."""
 
 
-def read(database: Database, matter: Matter, now: datetime | None = None) -> Sequence[Message]:
-    """The messages, oldest first; those of the other side count as read. Does not commit."""
-    rows = database.scalars(
-        select(Message).where(matter.messages).order_by(Message.id.desc()).limit(MOST)
-    ).all()
+def read(
+    database: Database, matter: Matter, now: datetime | None = None, *, before: str = ""
+) -> tuple[Sequence[Message], bool]:
+    """The last messages (`before` the one with that public id), oldest first, and whether there
+    are older ones; those of the other side count as read. Does not commit.
+    """
+    statement = select(Message).where(matter.messages).order_by(Message.id.desc())
+    if before:
+        known = select(Message.id).where(matter.messages, Message.public_id == before)
+        statement = statement.where(Message.id < known.scalar_subquery())
+    rows = database.scalars(statement.limit(MOST + 1)).all()
     database.execute(
         update(Message)
         .where(
@@ -37,7 +44,7 @@ def read(database: Database, matter: Matter, now: datetime | None = None) -> Seq
         .values(read_at=now or utc_now())
         .execution_options(synchronize_session=False)
     )
-    return rows[::-1]
+    return rows[:MOST][::-1], len(rows) > MOST
 
 
 def send(

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
-from flask import Blueprint, Flask, redirect, url_for
+from flask import Blueprint, Flask, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
+from flask_login import current_user
 
 from skills4all.web import in_memory_uploads
-from skills4all.web.current_learner import (
-    current_learner,
-)
+from skills4all.web.current_learner import current_learner
+from skills4all.web.held_forms import about_a_person, sign_in_first
 
 blueprint = Blueprint("profile", __name__)
 
@@ -63,9 +63,12 @@ def init_app(app: Flask) -> None:
 def for_learner(view: Any) -> Any:
     """Hand the learner to the view; who has no profile starts one."""
 
+    @about_a_person
     @wraps(view)
     def with_learner(*args: Any, **values: Any) -> ResponseReturnValue:
         learner = current_learner()
+        if learner is None and request.method == "POST" and not current_user.is_authenticated:
+            return cast(ResponseReturnValue, sign_in_first())
         if learner is None:
             return redirect(url_for(".start"))
         answer: ResponseReturnValue = view(learner, *args, **values)

@@ -14,6 +14,7 @@ from skills4all.services.learners import (
     consents,
     possibilities,
 )
+from skills4all.web import held_forms
 from skills4all.web.choices import place_groups
 from skills4all.web.forms import profile as forms
 from skills4all.web.locale import reader_language
@@ -42,7 +43,7 @@ def _place(learner: Learner, problems: Mapping[str, list[str]], status: int) -> 
         learner=learner,
         place_groups=place_groups(),
         problems=problems,
-        typed=request.form,
+        typed=held_forms.typed(),
     )
     return page, status
 
@@ -64,7 +65,7 @@ def possibilities_step(learner: Learner) -> ResponseReturnValue:
     page = render_template(
         "learner/possibilities.html",
         step=step("possibilities"),
-        values=request.form if problems else forms.shown_possibilities(learner),
+        values=held_forms.typed() or forms.shown_possibilities(learner),
         problems=problems,
     )
     return page, 422 if problems else 200
@@ -79,4 +80,8 @@ def visibility_step(learner: Learner) -> ResponseReturnValue:
         consents.set_visible(db.session(), learner, visible, language=reader_language())
         db.session.commit()
         return redirect(url_for(".overview"))
-    return render_template("learner/visibility.html", step=step("visibility"), learner=learner)
+    return render_template(
+        "learner/visibility.html",
+        step=step("visibility"),
+        visible=held_forms.typed().get("visible", "yes" if learner.visibility else "no"),
+    )

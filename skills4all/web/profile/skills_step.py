@@ -14,6 +14,7 @@ from skills4all.services.learners import (
     overview,
     skills,
 )
+from skills4all.web import held_forms
 from skills4all.web.choices import skill_choices
 from skills4all.web.forms import profile as forms
 from skills4all.web.profile.blueprint import blueprint, for_learner, step
@@ -73,6 +74,6 @@ def _skills(
         cefr_levels=CEFR_LEVELS,
         highest_level=skills.highest_level,
         problems=problems,
-        typed=request.form,
+        typed=held_forms.typed(),
     )
     return page, status

@@ -34,7 +34,7 @@ from skills4all.web.forms import profile as forms
 from skills4all.web.forms.accounts import answers_in_address
 from skills4all.web.locale import reader_language
 from skills4all.web.profile.blueprint import ROLES, blueprint, for_learner
-from skills4all.web.sign_in_guard import count
+from skills4all.web.sign_in_guard import count, is_own_page
 
 ADVISERS = ("centre", "employer", "institution", "moderator", "operator")
 
@@ -101,7 +101,8 @@ def resume_page() -> ResponseReturnValue:
         return render_template("learner/resume.html", problems=problems), 422
     db.session.commit()
     open_in_session(learner)
-    return redirect(url_for(".overview"))
+    wanted = request.args.get("next", "")
+    return redirect(wanted if is_own_page(wanted) else url_for(".overview"))
 
 
 @blueprint.post("/profile/leave")

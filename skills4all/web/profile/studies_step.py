@@ -14,6 +14,7 @@ from skills4all.queries import learners as rows
 from skills4all.services.learners import (
     studies,
 )
+from skills4all.web import held_forms
 from skills4all.web.choices import field_groups, levels
 from skills4all.web.forms import profile as forms
 from skills4all.web.profile.blueprint import blueprint, for_learner, step
@@ -71,6 +72,6 @@ def _studies(
         levels=levels(),
         statuses=forms.STATUSES,
         problems=problems,
-        typed=request.form,
+        typed=held_forms.typed(),
     )
     return page, status

@@ -70,7 +70,7 @@ def test_there_is_enough_of_everything(demo: Database) -> None:
     assert count(Learner) >= 300
     assert count(Pledge) >= 12
     assert count(Cohort) == 3
-    assert count(Account) == 5
+    assert count(Account) == 6
 
 
 def test_loading_takes_seconds_and_again_changes_nothing(database: Database) -> None:
@@ -248,7 +248,7 @@ def test_learners_are_pseudonymous_and_cannot_be_entered(demo: Database) -> None
 def test_one_account_per_role(demo: Database) -> None:
     accounts = demo.scalars(select(Account)).all()
     roles = sorted(role.name for account in accounts for role in account.roles)
-    assert roles == ["centre", "employer", "institution", "learner", "moderator"]
+    assert roles == ["centre", "employer", "institution", "learner", "moderator", "operator"]
     assert all((account.email or "").endswith("@demo.skills4all.example") for account in accounts)
     assert all(account.confirmed_at and account.is_demo for account in accounts)
     identifiers = set(demo.scalars(select(LoginIdentifier.value)))

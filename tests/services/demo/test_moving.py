@@ -121,7 +121,7 @@ def test_purge_leaves_nothing_but_the_reference(demo: Database) -> None:
     }
     roles = left.pop("roles")
     assert {name: count for name, count in left.items() if count} == {}
-    assert roles == 5, "roles are not demonstration rows"
+    assert roles == 6, "roles are not demonstration rows"
 
 
 def test_purge_spares_what_people_made(demo: Database) -> None:

@@ -44,7 +44,8 @@ def test_what_one_side_writes_the_other_reads_and_is_told_once_an_hour(scene: Sc
     thread.send(database, scene.owner, theirs, "Oui ?", TODAY, now + timedelta(hours=1))
     assert len(scene.market.promised("letter")) == len(told) + 1 + _others(scene)
 
-    read = thread.read(database, theirs)
+    read, older = thread.read(database, theirs)
+    assert not older
     assert counted.unread_by_learner(database, learner.id) != {}, "one's own are not read by that"
     assert [row.text for row in read] == ["Pouvez-vous venir lundi ?", "À 10 h.", "Oui ?"]
     thread.read(database, mine)

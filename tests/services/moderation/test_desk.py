@@ -169,8 +169,8 @@ def test_reports_are_counted_by_people_and_decided_together(
         file_report(
             market.database, reporter, "programme", programme.public_id, "wrong", "Prix.", "fr"
         )
-    (entry,) = reported.waiting(market.database)
-    assert (entry.kind, entry.people) == ("programme", 3)
+    (entry,) = market.database.execute(select(reported.waiting())).all()
+    assert (entry.kind, entry.people, entry.title) == ("programme", 3, programme.title)
     assert len(market.database.scalars(select(Report)).all()) == 3
     with pytest.raises(NotFound):
         decide_reports(
@@ -186,7 +186,7 @@ def test_reports_are_counted_by_people_and_decided_together(
         )
         == 3
     )
-    assert reported.waiting(market.database) == []
+    assert market.database.execute(select(reported.waiting())).all() == []
     told = {
         row.account_id
         for row in market.promised(letters.KIND)

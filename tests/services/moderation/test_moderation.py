@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from skills4all.errors import Conflict, Invalid, NotAllowed, NotFound
 from skills4all.models import OrganisationKind, OrganisationStatus, ProgrammeStatus, utc_now
@@ -46,13 +47,18 @@ def test_everything_waits_in_one_queue_oldest_first(
     submit_pledge(market.database, owner, pledge.public_id, pledge.revision, TODAY)
     opening.submitted_at = utc_now() - timedelta(days=3)
     market.database.flush()
-    entries = moderation.queue(market.database)
-    assert entries[0].noun is opening
-    assert {entry.noun.public_id for entry in entries} == {
-        each.public_id for each in (centre, programme, employer, opening, pledge)
+    rows = moderation.waiting(None, "fr")
+    entries = market.database.execute(select(rows).order_by(rows.c.since)).all()
+    assert entries[0].public_id == opening.public_id
+    assert {(entry.kind, entry.public_id) for entry in entries} == {
+        ("organisation", centre.public_id),
+        ("programme", programme.public_id),
+        ("organisation", employer.public_id),
+        ("opening", opening.public_id),
+        ("pledge", pledge.public_id),
     }
-    assert [entry.since for entry in entries] == sorted(entry.since for entry in entries)
-    assert [entry.noun for entry in moderation.queue(market.database, "pledge")] == [pledge]
+    (only,) = market.database.execute(select(moderation.waiting("pledge", "fr"))).all()
+    assert (only.public_id, only.organisation) == (pledge.public_id, "Rif Digital")
 
 
 def test_verifying_gives_members_the_role_and_ends_their_sessions(

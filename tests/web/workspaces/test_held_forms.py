@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
 from skills4all.extensions import db
-from skills4all.models import HeldForm, Organisation, utc_now
+from skills4all.models import HeldForm, Organisation, OrganisationKind, utc_now
 from tests.services.market import Market, add_vocabulary
-from tests.web.people import PASSWORD, add_account
+from tests.web.people import PASSWORD, add_account, load_vocabulary
 from tests.web.workspaces.conftest import Visitor
 from tests.web.workspaces.filled import ORGANISATION
 
@@ -108,3 +109,54 @@ def test_a_token_that_died_with_the_session_keeps_it_too(app_on: AppOn) -> None:
     assert "Zaytoune" in client.get(done.headers["Location"]).get_data(as_text=True)
     # Someone signed in with a bad token is attacked, not late.
     assert client.post(PATH, data=TYPED).status_code == 400
+
+
+def test_a_learner_with_a_code_comes_back_to_the_step_as_it_was(app_on: AppOn) -> None:
+    app = app_on(WTF_CSRF_ENABLED=True, S4A_SHOW_ERROR_PAGES=True)
+    load_vocabulary(app)
+    client = app.test_client()
+    page = client.get("/fr/profile/start").get_data(as_text=True)
+    data = {"agree": "y", "csrf_token": token_in(page)}
+    code = client.post("/fr/profile/start", data=data).get_data(as_text=True)
+    found = re.search(r"[0-9A-Z]{4}(?:[- ][0-9A-Z]{4})+", code)
+    assert found
+    session_ends(client)
+    step = "/fr/profile/possibilities"
+    sent = client.post(step, data={"hours": "11", "budget": "2500", "csrf_token": "old"})
+    assert sent.status_code == 302
+    page = client.get(sent.headers["Location"]).get_data(as_text=True)
+    link = re.search(r'href="(/fr/profile/resume[^"]*)"', page)
+    assert link
+    resume = unescape(link.group(1))
+    token = token_in(client.get(resume).get_data(as_text=True))
+    done = client.post(resume, data={"code": found.group(), "csrf_token": token})
+    assert done.headers["Location"] == step
+    again = client.get(step).get_data(as_text=True)
+    assert 'value="11"' in again
+    assert 'value="2500"' in again
+    sent = client.post(step, data={"hours": "11", "csrf_token": token_in(again)})
+    assert sent.status_code == 302
+    with app.app_context():
+        assert db.session.scalars(select(HeldForm)).all() == []
+
+
+def test_a_public_form_stands_there_again(app_on: AppOn) -> None:
+    app = app_on(WTF_CSRF_ENABLED=True, S4A_SHOW_ERROR_PAGES=True)
+    with app.app_context():
+        add_vocabulary(db.session())
+        market = Market(db.session())
+        centre = market.verified(market.account("o@example.org"), OrganisationKind.CENTRE)
+        path = f"/fr/report/organisation/{centre.public_id}"
+        db.session.commit()
+    client = app.test_client()
+    sent = client.post(path, data={"reason": "fraud", "details": "Écrit à l’instant."})
+    assert sent.headers["Location"] == path
+    assert "Écrit à l’instant." in client.get(path).get_data(as_text=True)
+    # With a session a wrong token is no accident.
+    assert client.post(path, data={"details": "x", "csrf_token": "y"}).status_code == 400
+
+
+def token_in(page: str) -> str:
+    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+    assert found
+    return found.group(1)
