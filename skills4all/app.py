@@ -51,6 +51,7 @@ PAGES: tuple[str, ...] = (
     "skills4all.web.employer_learners",
     "skills4all.web.employer_contacts",
     "skills4all.web.contacts",
+    "skills4all.web.suggestions",
 )
 # Addresses without a language: the door, probes, machines.
 ROOT_PAGES = (

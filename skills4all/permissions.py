@@ -270,6 +270,8 @@ ENDPOINTS: Mapping[str, Audience] = {
         "contacts.decline",
         "contacts.end",
     ),
+    # What the browser asks beside a page: names while one types.
+    **only(Audience.ANYONE, "suggestions.skills"),
 }
 
 

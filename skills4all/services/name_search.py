@@ -12,6 +12,7 @@ from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract
 
 from skills4all.matching.text import keys
+from skills4all.matching.vocabulary import Named
 from skills4all.services.knowledge import Kind, names
 
 LONGEST_QUERY = 80
@@ -46,6 +47,19 @@ def suggest(kind: Kind, text: str, limit: int = 10) -> tuple[str, ...]:
     if len(found) < limit:
         found |= dict.fromkeys(_slips(kind, query, limit))
     return tuple(found)[:limit]
+
+
+def name_meant(concept: Named, text: str, language: str) -> str:
+    """The name of `concept` that `text` is a part of, when its usual name in `language` is not.
+
+    Empty when the usual name says it already, and for a slip that no name contains.
+    """
+    query = " ".join(keys(text[:LONGEST_QUERY]))
+    if _rank(query, " ".join(keys(concept.label(language)))) is not None:
+        return ""
+    fitting = ((_rank(query, " ".join(keys(label.text))), label.text) for label in concept.labels)
+    ranked = [(rank, len(text), text) for rank, text in fitting if rank is not None]
+    return min(ranked)[2] if ranked else ""
 
 
 def _rank(query: str, form: str) -> int | None:
