@@ -52,6 +52,7 @@ PAGES: tuple[str, ...] = (
     "skills4all.web.employer_contacts",
     "skills4all.web.contacts",
     "skills4all.web.suggestions",
+    "skills4all.web.low_data",
 )
 # Addresses without a language: the door, probes, machines.
 ROOT_PAGES = (
@@ -71,6 +72,7 @@ PARTS: tuple[str, ...] = (
     "skills4all.web.enrolment_words",
     "skills4all.web.opening_life",
     "skills4all.web.application_words",
+    "skills4all.web.low_data",
 )
 
 

@@ -270,8 +270,8 @@ ENDPOINTS: Mapping[str, Audience] = {
         "contacts.decline",
         "contacts.end",
     ),
-    # What the browser asks beside a page: names while one types.
-    **only(Audience.ANYONE, "suggestions.skills"),
+    # What the browser asks beside a page: names while one types, the switch that saves data.
+    **only(Audience.ANYONE, "suggestions.skills", "low_data.choose"),
 }
 
 

@@ -1,8 +1,8 @@
 """From three answers to roles, and from a role to its pathway. Everything stands in the address."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
@@ -17,7 +17,7 @@ from skills4all.matching.plans import Relaxation
 from skills4all.matching.ranking import RoleMatch
 from skills4all.queries import catalogue
 from skills4all.services import answers as answering
-from skills4all.services import graduates, knowledge, limits, recommendations
+from skills4all.services import example, graduates, knowledge, limits, recommendations
 from skills4all.services.answers import CENTIMES, Answers
 from skills4all.services.calendar import today
 from skills4all.services.indexing import LiveIndexes, live
@@ -43,24 +43,10 @@ def home() -> str:
     """What this is, the three questions, and an example computed now."""
     return render_template(
         "public/home.html",
-        example=_example(),
+        example=example.of_today(db.session(), live_indexes(), today()),
         counts=catalogue.counts(db.session(), today()),
         **questions(Answers(), {}),
     )
-
-
-@dataclass(frozen=True)
-class Example:
-    """Somebody's answers and the first roles they give."""
-
-    answers: Answers
-    roles: Sequence[RoleMatch]
-
-
-def _example() -> Example:
-    answers = Answers(field="smp", level="licence", place="taza")
-    found = recommendations.recommend(answers.profile(), live_indexes(), limit=2)
-    return Example(answers, found.roles)
 
 
 @blueprint.get("/about")
