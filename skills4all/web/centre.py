@@ -19,6 +19,7 @@ from skills4all.services.programmes import submit_programme as submitting
 from skills4all.services.programmes.archive_programme import archive_programme as archive
 from skills4all.services.programmes.create_programme import create_programme
 from skills4all.services.programmes.edit_programme import edit_programme as edit
+from skills4all.web import next_words
 from skills4all.web.forms.moderation import ReasonForm, RevisionForm
 from skills4all.web.forms.problems import attach
 from skills4all.web.forms.programme import ProgrammeForm, values_of
@@ -44,6 +45,7 @@ def home() -> str:
         programmes=workspaces.programmes(db.session(), ids),
         total=workspaces.counts(db.session(), Programme, ids),
         today=today(),
+        todo=next_words.for_centre(mine),
         **WORDS,
     )
 

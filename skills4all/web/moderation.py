@@ -19,6 +19,7 @@ from skills4all.services.moderation.approve import approve as approving
 from skills4all.services.moderation.reject import reject as rejecting
 from skills4all.services.openings.duplicates import doubles
 from skills4all.services.organisations.lookalikes import lookalikes
+from skills4all.web import next_words
 from skills4all.web.audit_words import act
 from skills4all.web.forms.moderation import EvidenceForm, ReasonForm, RevisionForm
 from skills4all.web.forms.organisation import KINDS as ORGANISATION_KINDS
@@ -39,6 +40,7 @@ def queue() -> str:
         entries=moderation.queue(db.session(), kind if kind in moderation.KINDS else None),
         kinds=tuple(moderation.KINDS),
         kind=kind,
+        todo=next_words.for_moderator(),
         **WORDS,
     )
 
