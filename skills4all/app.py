@@ -53,11 +53,13 @@ PAGES: tuple[str, ...] = (
     "skills4all.web.contacts",
     "skills4all.web.suggestions",
     "skills4all.web.low_data",
+    "skills4all.web.installable",
 )
 # Addresses without a language: the door, probes, machines.
 ROOT_PAGES = (
     "skills4all.web.locale",
     "skills4all.web.health",
+    "skills4all.web.service_worker",
 )
 # Parts that bind themselves to the application with `init_app(app)`.
 PARTS: tuple[str, ...] = (
@@ -73,6 +75,7 @@ PARTS: tuple[str, ...] = (
     "skills4all.web.opening_life",
     "skills4all.web.application_words",
     "skills4all.web.low_data",
+    "skills4all.web.installable",
 )
 
 

@@ -14,6 +14,7 @@ GROUPS: tuple[str, ...] = (
     "skills4all.commands.imports",
     "skills4all.commands.matcher",
     "skills4all.commands.translations",
+    "skills4all.commands.icons",
 )
 
 
