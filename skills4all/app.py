@@ -54,6 +54,7 @@ PAGES: tuple[str, ...] = (
     "skills4all.web.suggestions",
     "skills4all.web.low_data",
     "skills4all.web.installable",
+    "skills4all.web.pathway_document",
 )
 # Addresses without a language: the door, probes, machines.
 ROOT_PAGES = (

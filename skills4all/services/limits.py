@@ -49,6 +49,7 @@ CERTIFICATE_ADDRESS = Limit("certificate-address", 60, 15 * 60)
 API_ADDRESS = Limit("api-address", 120, 60)
 CONTACT_EMPLOYER = Limit("contact-employer", 30, 24 * 60 * 60)
 MESSAGE_WRITER = Limit("message-writer", 60, 60 * 60)
+DOCUMENT_ADDRESS = Limit("document-address", 30, 10 * 60)
 SUGGESTION_ADDRESS = Limit("suggestion-address", 600, 60)
 
 

@@ -104,9 +104,7 @@ def read() -> ResponseReturnValue:
 def pathway(occupation: str) -> ResponseReturnValue:
     """One role for one person: gap, plans, sessions, openings, what-if."""
     answers, problems = answers_given()
-    known = knowledge.vocabulary().current(occupation)
-    if known not in knowledge.vocabulary().occupations:
-        raise NotFound(kind="occupation")
+    known = role_asked(occupation)
     if known != occupation:
         return redirect(url_for(".pathway", occupation=known, **address(answers)), 301)
     found = recommendations.pathway(
@@ -131,6 +129,14 @@ def pathway(occupation: str) -> ResponseReturnValue:
         **questions(answers, problems),
     )
     return page, 422 if problems else 200
+
+
+def role_asked(occupation: str) -> str:
+    """Its identifier of today. Raises `NotFound` for one that never was."""
+    known = knowledge.vocabulary().current(occupation)
+    if known not in knowledge.vocabulary().occupations:
+        raise NotFound(kind="occupation")
+    return known
 
 
 def _what_if(match: RoleMatch) -> list[Choice]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 from skills4all.services.documents.typesetting import FOLDER
 
@@ -18,12 +19,12 @@ def draw(mark: str, name: str) -> bytes:
 
     side, whole = ICONS[name]
     compiler = typst.Compiler(input=str(FOLDER / "icon.typ"), root=str(FOLDER))
-    drawn: bytes = compiler.compile(
+    drawn = compiler.compile(
         format="png",
         ppi=_POINTS_AN_INCH * side / _SIDE,
         sys_inputs={"mark": mark, "whole": "yes" if whole else "no"},
     )
-    return drawn
+    return cast(bytes, drawn)
 
 
 def write(mark: Path, folder: Path) -> list[Path]:
