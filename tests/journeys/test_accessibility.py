@@ -27,6 +27,8 @@ SAMPLE = [
     ("ar", "/sign-in", 390, "light"),
     ("fr", "/privacy", 390, "light"),
     ("ar", "/certificates", 320, "dark"),
+    ("fr", "/", 320, "dark"),
+    ("en", "/offline", 390, "light"),
 ]
 
 
