@@ -35,6 +35,11 @@ def test_any_language_and_a_slip_find_the_skill(
     assert (first["name"], first["also"]) == (name, also)
 
 
+def test_a_slip_at_the_beginning_of_a_long_name_is_overlooked(visitor: FlaskClient) -> None:
+    names = [each["name"] for each in suggested(visitor, "fr", "tablo")]
+    assert "Tableau Software" in names[:3]
+
+
 def test_every_name_suggested_is_understood_when_it_is_sent(visitor: FlaskClient) -> None:
     for each in suggested(visitor, "ar", "data"):
         query = {"field": "smp", "have": each["name"]}
