@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from skills4all.web.assets import FOLDER, static_url
 from skills4all.web.locale import LANGUAGES
@@ -29,4 +29,6 @@ def script() -> Response:
     body = f"const VERSION = {json.dumps(version)}, FILES = {json.dumps(files)};\n{source}"
     answer = Response(body, mimetype="text/javascript")
     answer.headers["Cache-Control"] = "no-cache"
-    return answer
+    # Browsers ask for it with nearly every page: most often the answer is that nothing changed.
+    answer.set_etag(version, weak=True)
+    return answer.make_conditional(request)

@@ -42,6 +42,8 @@ def test_the_icons_are_those_of_the_mark(name: str) -> None:
 def test_the_worker_names_files_that_exist_and_no_private_page(visitor: FlaskClient) -> None:
     answer = visitor.get("/sw.js")
     assert answer.headers["Cache-Control"] == "no-cache"
+    known = {"If-None-Match": answer.headers["ETag"]}
+    assert visitor.get("/sw.js", headers=known).status_code == 304
     files = json.loads(re.findall(r"FILES = (\[.*?\]);", answer.text)[0])
     assert len(files) >= 6
     for file in files:
