@@ -31,4 +31,5 @@ def script() -> Response:
     answer.headers["Cache-Control"] = "no-cache"
     # Browsers ask for it with nearly every page: most often the answer is that nothing changed.
     answer.set_etag(version, weak=True)
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
