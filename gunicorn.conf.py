@@ -6,12 +6,15 @@ with it. `S4A_TASK_WORKER=0` leaves it out, for machines where it runs as a serv
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
 import threading
 import time
 from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from config import BadSetting, Settings
 
@@ -111,12 +114,19 @@ def when_ready(server: Any) -> None:
 
 def _recommend_once() -> None:
     """What the first recommendation builds, every worker then shares and nobody waits for."""
+    from skills4all.extensions import db
     from skills4all.matching.documents import Background, LearnerProfile
-    from skills4all.services import recommendations
+    from skills4all.services import example, recommendations
+    from skills4all.services.calendar import today
     from skills4all.services.indexing.live import live
+    from wsgi import app
 
     somebody = LearnerProfile((Background("smp", "licence"),))
-    recommendations.recommend(somebody, live(_settings.instance / "index"))
+    indexes = live(_settings.instance / "index")
+    recommendations.recommend(somebody, indexes)
+    # The first page's example too. Without tables the site still has to start and say so.
+    with app.app_context(), contextlib.suppress(SQLAlchemyError):
+        example.of_today(db.session(), indexes, today())
 
 
 def post_fork(_server: Any, _worker: Any) -> None:

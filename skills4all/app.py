@@ -54,12 +54,17 @@ PAGES: tuple[str, ...] = (
     "skills4all.web.previews",
     "skills4all.web.feeds",
     "skills4all.web.session_calendar",
+    "skills4all.web.suggestions",
+    "skills4all.web.low_data",
+    "skills4all.web.installable",
+    "skills4all.web.pathway_document",
 )
 # Addresses without a language: the door, probes, machines.
 ROOT_PAGES = (
     "skills4all.web.locale",
     "skills4all.web.health",
     "skills4all.web.crawlers",
+    "skills4all.web.service_worker",
 )
 # Parts that bind themselves to the application with `init_app(app)`.
 PARTS: tuple[str, ...] = (
@@ -76,6 +81,8 @@ PARTS: tuple[str, ...] = (
     "skills4all.web.application_words",
     "skills4all.web.heads",
     "skills4all.web.drawing",
+    "skills4all.web.low_data",
+    "skills4all.web.installable",
 )
 
 

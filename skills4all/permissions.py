@@ -282,6 +282,10 @@ ENDPOINTS: Mapping[str, Audience] = {
         "crawlers.sitemap_index",
         "crawlers.sitemap",
     ),
+    # What the browser asks beside a page: names while one types, the switch that saves data.
+    **only(Audience.ANYONE, "suggestions.skills", "low_data.choose"),
+    **only(Audience.ANYONE, "pathway_document.show", "profile.hand_over"),
+    **only(Audience.ANYONE, "installable.manifest", "installable.offline", "service_worker.script"),
 }
 
 

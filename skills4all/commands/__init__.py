@@ -15,6 +15,7 @@ GROUPS: tuple[str, ...] = (
     "skills4all.commands.matcher",
     "skills4all.commands.translations",
     "skills4all.commands.pictures",
+    "skills4all.commands.icons",
 )
 
 

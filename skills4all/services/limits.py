@@ -50,6 +50,8 @@ API_ADDRESS = Limit("api-address", 120, 60)
 CONTACT_EMPLOYER = Limit("contact-employer", 30, 24 * 60 * 60)
 PREVIEW_ADDRESS = Limit("preview-address", 300, 10 * 60)
 MESSAGE_WRITER = Limit("message-writer", 60, 60 * 60)
+DOCUMENT_ADDRESS = Limit("document-address", 30, 10 * 60)
+SUGGESTION_ADDRESS = Limit("suggestion-address", 600, 60)
 
 
 @dataclass(frozen=True, slots=True)

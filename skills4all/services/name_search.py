@@ -12,11 +12,15 @@ from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract
 
 from skills4all.matching.text import keys
+from skills4all.matching.vocabulary import Named
 from skills4all.services.knowledge import Kind, names
 
 LONGEST_QUERY = 80
 SLIPS = 75
 """How alike, from 0 to 100, a name must be to a mistyped query."""
+FEW = 3
+LEAST_BEGINNING = 4
+"""Letters from which the mistyped beginning of a name tells enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,19 @@ def suggest(kind: Kind, text: str, limit: int = 10) -> tuple[str, ...]:
     return tuple(found)[:limit]
 
 
+def name_meant(concept: Named, text: str, language: str) -> str:
+    """The name of `concept` that `text` is a part of, when its usual name in `language` is not.
+
+    Empty when the usual name says it already, and for a slip that no name contains.
+    """
+    query = " ".join(keys(text[:LONGEST_QUERY]))
+    if _rank(query, " ".join(keys(concept.label(language)))) is not None:
+        return ""
+    fitting = ((_rank(query, " ".join(keys(label.text))), label.text) for label in concept.labels)
+    ranked = [(rank, len(text), text) for rank, text in fitting if rank is not None]
+    return min(ranked)[2] if ranked else ""
+
+
 def _rank(query: str, form: str) -> int | None:
     if form == query:
         return 0
@@ -59,9 +76,25 @@ def _rank(query: str, form: str) -> int | None:
 
 
 def _slips(kind: Kind, query: str, limit: int) -> Iterator[str]:
+    """Names written much like the query; with few of them, also those that begin much like it."""
     forms = {(name.concept, name.form): name.form for name in _names(kind)}
     best = extract(query, forms, scorer=ratio, limit=limit * 3, score_cutoff=SLIPS)
-    return (concept for _, _, (concept, _) in best)
+    yield from (concept for _, _, (concept, _) in best)
+    if len(best) < FEW and len(query) >= LEAST_BEGINNING:
+        begun = {
+            (name.concept, name.form, at): name.form[at : at + len(query)]
+            for name in _names(kind)
+            for at in _word_starts(name.form)
+        }
+        found = extract(query, begun, scorer=ratio, limit=limit * 9, score_cutoff=SLIPS)
+        # At the beginning of a name before inside it, then short ones.
+        found.sort(key=lambda each: (-each[1], each[2][2] > 0, len(each[2][1])))
+        yield from (concept for _, _, (concept, _, _) in found)
+
+
+def _word_starts(form: str) -> Iterator[int]:
+    yield 0
+    yield from (at + 1 for at, mark in enumerate(form) if mark == " ")
 
 
 @lru_cache(maxsize=8)

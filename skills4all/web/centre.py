@@ -19,6 +19,7 @@ from skills4all.services.programmes import submit_programme as submitting
 from skills4all.services.programmes.archive_programme import archive_programme as archive
 from skills4all.services.programmes.create_programme import create_programme
 from skills4all.services.programmes.edit_programme import edit_programme as edit
+from skills4all.web import next_words
 from skills4all.web.centre_list import coming, programmes_of, seats
 from skills4all.web.forms.moderation import ReasonForm, RevisionForm
 from skills4all.web.forms.problems import attach
@@ -53,6 +54,7 @@ def home() -> ResponseReturnValue:
         seats=seats,
         places=_places(mine),
         today=today(),
+        todo=next_words.for_centre(mine),
         **WORDS,
     )
 

@@ -77,8 +77,3 @@ def place_groups(*, with_regions: bool = False) -> tuple[Group, ...]:
         inside = _sorted([place for place in places if place.parent == region.id], language)
         groups.append(Group(name, (*whole, *inside)))
     return tuple(groups)
-
-
-def skill_choices() -> tuple[Choice, ...]:
-    """All skills by label, for a list that helps typing."""
-    return _sorted(list(vocabulary().skills.values()), reader_language())

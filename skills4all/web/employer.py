@@ -21,7 +21,7 @@ from skills4all.services.openings.duplicates import Doubles, doubles
 from skills4all.services.openings.edit_opening import edit_opening as edit
 from skills4all.services.openings.life import OVER, can_be_confirmed, days_left, last_day
 from skills4all.services.organisations import rights
-from skills4all.web import held_forms
+from skills4all.web import held_forms, next_words
 from skills4all.web.application_words import PIPELINE
 from skills4all.web.employer_list import is_urgent, next_step, openings_of, pile_of
 from skills4all.web.forms.opening import OpeningForm, ReopenForm, values_of
@@ -63,6 +63,7 @@ def home() -> ResponseReturnValue:
         pile_of=pile_of,
         next_step=next_step,
         is_urgent=is_urgent,
+        todo=next_words.for_employer(mine),
         **WORDS,
     )
 

@@ -22,7 +22,7 @@ from skills4all.services.candidates.door import verified_employer
 from skills4all.services.candidates.sought import Sought
 from skills4all.services.contacts.ask import ask
 from skills4all.web import contact_words as words
-from skills4all.web.choices import place_groups, skill_choices
+from skills4all.web.choices import place_groups
 from skills4all.web.forms.contact import ContactForm
 from skills4all.web.forms.occupations import occupation_choices
 from skills4all.web.workspace import attempt, person, refused_status
@@ -61,7 +61,6 @@ def search(organisation_id: str) -> str:
         openings=workspaces.published_openings(db.session(), employer.id),
         occupations=occupation_choices(),
         place_groups=place_groups(with_regions=True),
-        skills=skill_choices(),
         args=request.args,
         unknown=unknown,
         page=page,

@@ -13,6 +13,7 @@ from skills4all.queries import by_place, workspaces
 from skills4all.services import small_numbers
 from skills4all.services.calendar import today
 from skills4all.services.small_numbers import Told
+from skills4all.web import next_words
 from skills4all.web.workspace import WORDS, person
 
 blueprint = Blueprint("institution", __name__)
@@ -67,6 +68,7 @@ def home() -> str:
     return render_template(
         "institution/home.html",
         organisations=mine,
+        todo=next_words.for_institution(mine),
         measure=measure,
         by_province=request.args.get("by") == "province",
         measures=MEASURES,

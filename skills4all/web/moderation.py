@@ -21,7 +21,7 @@ from skills4all.services.moderation.approve import approve as approving
 from skills4all.services.moderation.reject import reject as rejecting
 from skills4all.services.openings.duplicates import doubles
 from skills4all.services.organisations.lookalikes import lookalikes
-from skills4all.web import held_forms
+from skills4all.web import held_forms, next_words
 from skills4all.web.audit_words import act
 from skills4all.web.forms.moderation import EvidenceForm, ReasonForm, RevisionForm
 from skills4all.web.forms.organisation import KINDS as ORGANISATION_KINDS
@@ -57,7 +57,12 @@ def queue() -> ResponseReturnValue:
     if isinstance(found, Response):
         return found
     return render_template(
-        "moderation/queue.html", listing=found, kinds=KIND_NAMES, kind=kind, **WORDS
+        "moderation/queue.html",
+        listing=found,
+        kinds=KIND_NAMES,
+        kind=kind,
+        todo=next_words.for_moderator(),
+        **WORDS,
     )
 
 

@@ -1,8 +1,8 @@
 """From three answers to roles, and from a role to its pathway. Everything stands in the address."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
@@ -17,7 +17,7 @@ from skills4all.matching.plans import Relaxation
 from skills4all.matching.ranking import RoleMatch
 from skills4all.queries import catalogue
 from skills4all.services import answers as answering
-from skills4all.services import graduates, knowledge, limits, recommendations
+from skills4all.services import example, graduates, knowledge, limits, recommendations
 from skills4all.services.answers import CENTIMES, Answers
 from skills4all.services.calendar import today
 from skills4all.services.indexing.live import LiveIndexes, live
@@ -44,25 +44,11 @@ def home() -> str:
     """What this is, the three questions, and an example computed now."""
     return render_template(
         "public/home.html",
-        example=_example(),
+        example=example.of_today(db.session(), live_indexes(), today()),
         counts=catalogue.counts(db.session(), today()),
         announced=announced.site(),
         **questions(Answers(), {}),
     )
-
-
-@dataclass(frozen=True)
-class Example:
-    """Somebody's answers and the first roles they give."""
-
-    answers: Answers
-    roles: Sequence[RoleMatch]
-
-
-def _example() -> Example:
-    answers = Answers(field="smp", level="licence", place="taza")
-    found = recommendations.recommend(answers.profile(), live_indexes(), limit=2)
-    return Example(answers, found.roles)
 
 
 @blueprint.get("/about")
@@ -120,9 +106,7 @@ def read() -> ResponseReturnValue:
 def pathway(occupation: str) -> ResponseReturnValue:
     """One role for one person: gap, plans, sessions, openings, what-if."""
     answers, problems = answers_given()
-    known = knowledge.vocabulary().current(occupation)
-    if known not in knowledge.vocabulary().occupations:
-        raise NotFound(kind="occupation")
+    known = role_asked(occupation)
     if known != occupation:
         return redirect(url_for(".pathway", occupation=known, **address(answers)), 301)
     found = recommendations.pathway(
@@ -148,6 +132,14 @@ def pathway(occupation: str) -> ResponseReturnValue:
         **questions(answers, problems),
     )
     return page, 422 if problems else 200
+
+
+def role_asked(occupation: str) -> str:
+    """Its identifier of today. Raises `NotFound` for one that never was."""
+    known = knowledge.vocabulary().current(occupation)
+    if known not in knowledge.vocabulary().occupations:
+        raise NotFound(kind="occupation")
+    return known
 
 
 def _what_if(match: RoleMatch) -> list[Choice]:

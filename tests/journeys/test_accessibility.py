@@ -29,6 +29,8 @@ SAMPLE = [
     ("ar", "/certificates", 320, "dark"),
     ("ar", "/design", 320, "dark"),
     ("fr", "/design", 1280, "light"),
+    ("fr", "/", 320, "dark"),
+    ("en", "/offline", 390, "light"),
 ]
 
 

@@ -50,26 +50,4 @@
       });
     });
   });
-
-  /* <form method="get" data-live="region-id">: a change recomputes that part of the page at once. */
-  document.querySelectorAll("form[data-live]").forEach(function (form) {
-    var last = 0;
-    form.addEventListener("change", function () {
-      var turn = ++last;
-      var url = form.action.split("?")[0] + "?" + new URLSearchParams(new FormData(form));
-      var region = document.getElementById(form.dataset.live);
-      region.setAttribute("aria-busy", "true");
-      fetch(url, { headers: { Accept: "text/html" } })
-        .then(function (answer) { return answer.text(); })
-        .then(function (html) {
-          if (turn !== last) return;
-          var fresh = new DOMParser().parseFromString(html, "text/html").getElementById(form.dataset.live);
-          if (!fresh) { form.submit(); return; }
-          region.replaceChildren.apply(region, Array.from(fresh.childNodes));
-          region.removeAttribute("aria-busy");
-          history.replaceState(null, "", url);
-        })
-        .catch(function () { form.submit(); });
-    });
-  });
 })();

@@ -12,7 +12,7 @@ from skills4all.models import Learner
 from skills4all.services.answers import CENTIMES, LARGEST, Reading
 from skills4all.services.learners.possibilities import Told
 from skills4all.web.forms.accounts import AGREE_FIRST, MOST_ANSWERS
-from skills4all.web.wording import problem_sentences
+from skills4all.web.wording import MODES, problem_sentences
 
 __all__ = [
     "AGREE_FIRST",
@@ -21,6 +21,7 @@ __all__ = [
     "WRONG_CODE",
     "place_in",
     "possibilities_in",
+    "possibilities_told",
     "problems_of",
     "query_of",
     "shown_possibilities",
@@ -124,6 +125,16 @@ def shown_possibilities(learner: Learner) -> dict[str, str]:
         "mode": learner.mode.value if learner.mode else None,
     }
     return {name: "" if value is None else str(value) for name, value in values.items()}
+
+
+def possibilities_told(learner: Learner) -> list[str]:
+    """What is stored of time and money, in a few words each."""
+    values = shown_possibilities(learner)
+    units = {"hours": _l("h par semaine"), "months": _l("mois"), "budget": _l("DH"), "km": _l("km")}
+    told = [
+        f"{values[name]}\N{NO-BREAK SPACE}{unit}" for name, unit in units.items() if values[name]
+    ]
+    return [*told, *([str(MODES[values["mode"]])] if values["mode"] else [])]
 
 
 def query_of(pairs: Iterable[tuple[str, str]]) -> str:

@@ -6,6 +6,7 @@ one service and commit; what a person typed stays in the form when it is refused
 
 from skills4all.web.profile import (  # noqa: F401 (their routes join the blueprint)
     cv,
+    hand_over,
     pathways,
     possible_steps,
     reading_step,

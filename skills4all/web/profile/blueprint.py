@@ -57,7 +57,9 @@ def step(name: str) -> Step:
 def init_app(app: Flask) -> None:
     """Keep uploads in memory, and give templates the steps."""
     in_memory_uploads.init_app(app)
-    app.jinja_env.globals.update(profile_steps=STEPS)
+    from skills4all.web.profile.hand_over import handed_code
+
+    app.jinja_env.globals.update(profile_steps=STEPS, handed_code=handed_code)
 
 
 def for_learner(view: Any) -> Any:

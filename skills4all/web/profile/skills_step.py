@@ -15,7 +15,6 @@ from skills4all.services.learners import (
     skills,
 )
 from skills4all.web import held_forms
-from skills4all.web.choices import skill_choices
 from skills4all.web.forms import profile as forms
 from skills4all.web.profile.blueprint import blueprint, for_learner, step
 from skills4all.web.wording import CEFR_LEVELS, SKILL_LEVELS
@@ -69,7 +68,6 @@ def _skills(
         "learner/skills.html",
         step=step("skills"),
         skills=overview.skills_of(db.session(), learner),
-        skill_choices=skill_choices(),
         skill_levels=SKILL_LEVELS,
         cefr_levels=CEFR_LEVELS,
         highest_level=skills.highest_level,

@@ -23,6 +23,7 @@ from skills4all.services.learners import (
 )
 from skills4all.services.learners.answers_of import answers_of
 from skills4all.services.learners.sign_up import read_answers
+from skills4all.web import next_words
 from skills4all.web.addresses import arguments
 from skills4all.web.current_learner import (
     close_in_session,
@@ -117,12 +118,15 @@ def leave() -> ResponseReturnValue:
 def overview_page(learner: Learner) -> ResponseReturnValue:
     """All of the profile on one page, with the way to the roles."""
     database = db.session()
+    address = arguments(answers_of(database, learner).query())
     return render_template(
         "learner/overview.html",
         learner=learner,
+        todo=next_words.for_learner(learner, address),
+        possible=forms.possibilities_told(learner),
         backgrounds=rows.backgrounds_of(database, learner),
         skills=overview.skills_of(database, learner),
-        address=arguments(answers_of(database, learner).query()),
+        address=address,
         has_roles=ROLES in current_app.view_functions,
         opened=opened_learner() is not None,
     )
