@@ -61,6 +61,11 @@ def of_today(database: Database, live: LiveIndexes, today: date) -> Example | No
 _kept: dict[tuple[str, bool, date], Example | None] = {}
 
 
+def forget() -> None:
+    """Compute it again when it is asked for next."""
+    _kept.clear()
+
+
 def _computed(database: Database, live: LiveIndexes, today: date) -> Example | None:
     roles = knowledge.vocabulary().occupations
     found = (

@@ -25,6 +25,7 @@ PRIVATE = (
     "erased",
     "institution/",
     "invitations/",
+    "low-data/",
     "moderation/",
     "my",
     "openings/still-open/",

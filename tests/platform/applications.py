@@ -89,9 +89,11 @@ def closed(app: Flask) -> Iterator[Flask]:
 
 
 def copy_database(source: Path, target: Path) -> None:
-    """Copy a SQLite file; by SQLite's backup while its log holds what the file does not."""
+    """Copy a SQLite file; by SQLite's backup while its log holds what the file does not, or while
+    somebody may have the target open.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
-    if not source.with_name(f"{source.name}-wal").exists():
+    if not source.with_name(f"{source.name}-wal").exists() and not target.exists():
         shutil.copyfile(source, target)
         return
     origin, copy = sqlite3.connect(source), sqlite3.connect(target)

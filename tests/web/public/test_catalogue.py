@@ -63,7 +63,7 @@ def test_sessions_organisations_and_pledges_have_pages(site: Flask, visitor: Fla
 def test_words_find_in_any_language_and_with_a_slip(visitor: FlaskClient) -> None:
     def total(words: str, language: str = "fr") -> int:
         text = visitor.get(f"/{language}/openings?q={words}").get_data(as_text=True)
-        found = re.search(r'role="status">\s*(\d+)', text)
+        found = re.search(r'data-says="(\d+)', text)
         assert found
         return int(found.group(1))
 

@@ -40,8 +40,10 @@ def test_without_anybody_who_hires_there_is_no_example(site: Flask) -> None:
     with site.app_context():
         for noun in (Opening, Pledge):
             db.session.execute(delete(noun))
+        example.forget()
         assert example.of_today(db.session(), live_indexes(), today()) is None
         db.session.rollback()
+        example.forget()
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def test_each_region_of_the_map_is_a_way_to_filter(visitor: FlaskClient) -> None
     for href, name, count in links[:4]:
         there = visitor.get(href.replace("&amp;", "&")).text
         assert "contract=cdi" in href, name
-        assert f'role="status">{count} offre' in there, name
+        assert f'data-says="{count} offre' in there, name
 
 
 def test_the_map_never_turns(visitor: FlaskClient) -> None:

@@ -65,6 +65,16 @@ PARAMETERS: Mapping[str, Whose] = {
     "/report/session/<public_id>": ("session", EVERYBODY),
     "/report/opening/<public_id>": ("opening", EVERYBODY),
     "/report/pledge/<public_id>": ("pledge", EVERYBODY),
+    # The same for machines: the first map, the picture of a thing (whose digest is not right here).
+    "/previews/<kind>": ("preview", EVERYBODY),
+    "/previews/<kind>/<identifier>": ("opening", EVERYBODY),
+    "/previews/<kind>/<identifier>.<digest>": ("digest", EVERYBODY),
+    "/sitemaps/fr/<kind>": ("map", EVERYBODY),
+    "/sitemaps/ar/<kind>": ("map", EVERYBODY),
+    "/sitemaps/en/<kind>": ("map", EVERYBODY),
+    "/sitemaps/fr/<kind>-<number>": ("first", EVERYBODY),
+    "/sitemaps/ar/<kind>-<number>": ("first", EVERYBODY),
+    "/sitemaps/en/<kind>-<number>": ("first", EVERYBODY),
     # Secrets of a letter or of a paper: whoever holds one may use it.
     "/invitations/<invitation_id>": ("invitation", EVERYBODY),
     "/alerts/<public_id>": ("alert", EVERYBODY),
@@ -86,12 +96,15 @@ PARAMETERS: Mapping[str, Whose] = {
     "/moderation/people/<public_id>": ("account", EVERYBODY),
     "/operator/outbox/<outbox_id>": ("outbox", EVERYBODY),
 }
+WITHOUT_LANGUAGE = ("api", "health", "locale", "crawlers", "service_worker")
 PERSONAL = re.compile(r"^/(my|profile)(/|$)")
 """Pages about oneself; some open with a resume code instead of an account."""
 WITHOUT_A_PROFILE = frozenset(
     {"/profile/start", "/profile/resume", "/profile/leave", "POST /my/pathways"}
 )
 """Where a profile begins, is come back to or left; a pathway is kept through sign-up."""
+BY_CODE = frozenset({"profile.hand_over"})
+"""Only for a profile opened with a code, which none of the visitors is: all are sent to begin."""
 FORMS: Mapping[str, Mapping[str, str]] = {"profile.save": {"occupation": OCCUPATION}}
 """What must be sent where the form, not the address, names the thing."""
 _PART = re.compile(r"<(?:[^<>]*:)?(\w+)>")
@@ -114,12 +127,14 @@ class Probe:
     def path(self, values: Collection[str]) -> str:
         """The address with these values in place of its parameters."""
         given = iter(values)
-        language = "" if self.endpoint.startswith(("api", "health", "locale")) else "/fr"
+        language = "" if self.endpoint.startswith(WITHOUT_LANGUAGE) else "/fr"
         return language + _PART.sub(lambda _found: next(given), self.pattern)
 
     def answer(self, visitor: str, roles: Collection[str]) -> str:
         """What the table of permissions and the owners say: `in`, `sign in` or `404`."""
         signed_in = visitor != ANONYMOUS
+        if self.endpoint in BY_CODE:
+            return "sign in"
         if not may_enter(self.audience, signed_in=signed_in, roles=roles):
             return "404" if signed_in else "sign in"
         if not signed_in and self.is_personal:

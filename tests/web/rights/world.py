@@ -104,6 +104,10 @@ def build(database: Database, secret: str) -> dict[str, str]:
         "background": str(studied.id),
         "purpose": ConsentPurpose.FOLLOW_UP.value,
         "token": "nobody-signed-this",
+        "preview": "opening",
+        "digest": "000000000000",
+        "map": "pages",
+        "first": "1",
     }
 
 

@@ -30,10 +30,10 @@ LINK = "{http://www.w3.org/1999/xhtml}link"
 FOUND = {
     "catalogue.occupation", "catalogue.occupations", "catalogue.opening", "catalogue.openings",
     "catalogue.organisation", "catalogue.pledge", "catalogue.programme", "catalogue.programmes",
-    "catalogue.session", "certificates.check", "feeds.openings", "feeds.sessions",
+    "catalogue.session", "certificates.check", "installable.manifest", "installable.offline", "feeds.openings", "feeds.sessions",
     "model_card.show", "pathways.about", "pathways.home", "pathways.pathway", "pathways.roles",
     "previews.show", "privacy.notice", "security.login", "security.register",
-    "session_calendar.show",
+    "pathway_document.show", "session_calendar.show", "suggestions.skills",
 }  # fmt: skip
 """Pages that robots may ask for: to be found, or to be seen as `noindex` or in a preview."""
 
