@@ -70,7 +70,7 @@ def programmes() -> str:
         page=page,
         today=today(),
         announced=announced.catalogue_list(feed),
-        **_search_form(),
+        **_search_form(PROGRAMMES),
     )
 
 
@@ -88,7 +88,7 @@ def openings() -> str:
         by_region=_openings_by_region(),
         today=today(),
         announced=announced.catalogue_list(feed),
-        **_search_form(),
+        **_search_form(OPENINGS),
     )
 
 
@@ -234,9 +234,11 @@ def _place() -> str | None:
     return place if place in knowledge.vocabulary().places else None
 
 
-def _search_form() -> dict[str, object]:
+def _search_form(index: str) -> dict[str, object]:
+    """`preparing`: words were typed that nothing can search yet, so everything is shown."""
     args = request.args
     return {
+        "preparing": bool(args.get("q", "").strip()) and live_indexes().get(index) is None,
         "args": args,
         "active": sum(bool(args.get(name)) for name in FILTERS),
         "place_groups": place_groups(with_regions=True),

@@ -30,7 +30,8 @@ LINK = "{http://www.w3.org/1999/xhtml}link"
 FOUND = {
     "catalogue.occupation", "catalogue.occupations", "catalogue.opening", "catalogue.openings",
     "catalogue.organisation", "catalogue.pledge", "catalogue.programme", "catalogue.programmes",
-    "catalogue.session", "certificates.check", "installable.manifest", "installable.offline", "feeds.openings", "feeds.sessions",
+    "catalogue.session", "certificates.check", "feeds.openings", "feeds.sessions",
+    "installable.manifest", "installable.offline",
     "model_card.show", "pathways.about", "pathways.home", "pathways.pathway", "pathways.roles",
     "previews.show", "privacy.notice", "security.login", "security.register",
     "pathway_document.show", "session_calendar.show", "suggestions.skills",
