@@ -149,8 +149,6 @@ _ROW = {
     Move.CORRECT_ORGANISATION: "organisations.edit",
     Move.DESCRIBE_ORGANISATION: "organisations.edit",
     Move.INVITE: "members.show",
-    Move.MARK_ATTENDANCE: "centre_enrolments.session",
-    Move.CERTIFY: "centre_enrolments.session",
     Move.CORRECT_PROGRAMME: "centre.programme",
     Move.FINISH_PROGRAMME: "centre.programme",
     Move.ADD_SESSION: "centre.programme",
@@ -160,6 +158,10 @@ _ROW = {
     Move.CONFIRM_OPENING: "employer.opening",
     Move.FINISH_OPENING: "employer.opening",
     Move.FINISH_PLEDGE: "employer_pledges.pledge",
+}
+_SESSION = {
+    Move.MARK_ATTENDANCE: "centre_enrolments.session",
+    Move.CERTIFY: "centre_enrolments.session",
 }
 _ORGANISATION = {
     Move.FIRST_PROGRAMME: "centre.new_programme",
@@ -171,6 +173,8 @@ _ORGANISATION = {
 def _page(item: next_moves.Next) -> str:
     if item.move in _ROW:
         return url_for(_ROW[item.move], public_id=item.first.public_id)
+    if item.move in _SESSION:
+        return url_for(_SESSION[item.move], session_id=item.first.public_id)
     if item.move in _ORGANISATION:
         return url_for(_ORGANISATION[item.move], organisation_id=item.first.public_id)
     if item.move is Move.DECIDE_REPORTS:
