@@ -22,7 +22,6 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from skills4all.evaluation import golden_set
-from skills4all.matching import index_files
 from skills4all.matching.documents import Background, Evidence, LearnerProfile, Source
 from skills4all.matching.reasons import reasons
 from skills4all.services import knowledge, role_nearness
@@ -123,7 +122,8 @@ def main() -> None:
     random = Random(SEED)
     with TemporaryDirectory() as folder:
         parts = role_nearness.parts()
-        index_files.publish(Path(folder), parts, knowledge.vocabulary().version)
+        for name, index in parts.items():
+            index.save(Path(folder) / name, knowledge.vocabulary().version)
         live = LiveIndexes(Path(folder))
         found = {
             kind: measured([drawn(random) for _ in range(count)], live)

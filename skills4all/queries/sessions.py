@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 from sqlalchemy.orm import Session as Database
 
@@ -21,12 +22,18 @@ from skills4all.models import (
 from skills4all.queries.visible import bookable_session
 
 
-def bookable(
-    database: Database, today: date, among: Collection[str] | None = None
-) -> list[SessionDocument]:
+@dataclass(frozen=True, slots=True)
+class Among:
+    """These sessions, and those that became public `since` then: too new for an index."""
+
+    public_ids: frozenset[str]
+    since: datetime | None = None
+
+
+def bookable(database: Database, today: date, among: Among | None = None) -> list[SessionDocument]:
     """Sessions one can enrol in today, soonest first, as the planner sees them.
 
-    `among` keeps these public ids: the index suggests, the database decides.
+    `among`: the index suggests, the database decides.
 
     Three statements of plain columns: the planner reads hundreds and shows a handful.
     """
@@ -79,7 +86,7 @@ def bookable(
 
 
 def _skills(
-    database: Database, today: date, among: Collection[str] | None
+    database: Database, today: date, among: Among | None
 ) -> dict[tuple[int, ProgrammeRelation], list[Taught]]:
     """Skills of every programme that has a bookable session."""
     statement = (
@@ -98,9 +105,7 @@ def _skills(
     return found
 
 
-def _slots(
-    database: Database, today: date, among: Collection[str] | None
-) -> dict[int, list[WeeklySlot]]:
+def _slots(database: Database, today: date, among: Among | None) -> dict[int, list[WeeklySlot]]:
     """Weekly lessons of every bookable session."""
     statement = select(
         SessionSlot.session_id, SessionSlot.weekday, SessionSlot.starts, SessionSlot.ends
@@ -111,12 +116,19 @@ def _slots(
     return found
 
 
-def _among(public_ids: Collection[str] | None) -> list[ColumnElement[bool]]:
-    return [] if public_ids is None else [Session.public_id.in_(public_ids)]
+def _among(among: Among | None) -> list[ColumnElement[bool]]:
+    if among is None:
+        return []
+    wanted: ColumnElement[bool] = Session.public_id.in_(among.public_ids)
+    if among.since is not None:
+        wanted = or_(
+            wanted, Session.created_at >= among.since, Programme.published_at >= among.since
+        )
+    return [wanted]
 
 
 def _bookable_ids(
-    column: InstrumentedAttribute[int], today: date, among: Collection[str] | None
+    column: InstrumentedAttribute[int], today: date, among: Among | None
 ) -> Select[int]:
     return (
         select(column)

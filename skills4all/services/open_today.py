@@ -6,7 +6,7 @@ count of statements does not depend on how many roles are asked for.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from sqlalchemy.orm import Session as Database
@@ -58,9 +58,10 @@ class OpenToday:
         """
         near = _near(roles, live)
         among = None if near is None else frozenset[str]().union(*near.values())
+        since = live.knows_until(OPENINGS)
         return cls(
             sessions=tuple(_sessions(database, wanted, held, live, today)),
-            openings=tuple(opening_rows.open_now(database, today, among, live.knows_until)),
+            openings=tuple(opening_rows.open_now(database, today, among, since)),
             pledges=tuple(opening_rows.open_pledges(database, today, *(role.id for role in roles))),
             near=near,
         )
@@ -109,7 +110,9 @@ def _sessions(
     worth: dict[str, float] = {}
     for need in wanted:
         worth[need.skill] = max(need.weight, worth.get(need.skill, 0.0))
-    found = _teaching(database, index, worth, today)
+    # What is too new for the index is not missed.
+    since = live.knows_until(SESSIONS)
+    found = _teaching(database, index, worth, today, since)
     asked = {each.skill for session in found for each in session.requires}
     before = asked - set(worth) - set(held)
     if not before:
@@ -123,11 +126,16 @@ def _sessions(
 
 
 def _teaching(
-    database: Database, index: SkillIndex, worth: Mapping[str, float], today: date
+    database: Database,
+    index: SkillIndex,
+    worth: Mapping[str, float],
+    today: date,
+    since: datetime | None = None,
 ) -> list[SessionDocument]:
     terms = {skill_term(skill): weight for skill, weight in worth.items()}
     hits = index.query(terms, k=CANDIDATES)
-    return session_rows.bookable(database, today, [identifier for identifier, _ in hits])
+    among = session_rows.Among(frozenset(identifier for identifier, _ in hits), since)
+    return session_rows.bookable(database, today, among)
 
 
 def _near(roles: Sequence[Occupation], live: LiveIndexes) -> dict[str, frozenset[str]] | None:

@@ -84,10 +84,9 @@ class LiveIndexes:
         )
         return hashlib.sha256(told.encode()).hexdigest()[:16] if told else ""
 
-    @property
-    def knows_until(self) -> datetime | None:
-        """Openings that became public before this instant are indexed; None without an index."""
-        opened = self._opened[OPENINGS]
+    def knows_until(self, name: str) -> datetime | None:
+        """What became public before this instant is indexed; None without an index."""
+        opened = self._opened[name]
         if opened.get() is None or opened.stamp is None:
             return None
         return datetime.fromtimestamp(opened.stamp[0] / 1e9, UTC) - LONGEST_BUILD
