@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from skills4all.background.queue import current_queue
 from skills4all.errors import NotFound
 from skills4all.extensions import db
+from skills4all.models import AlertReason, AlertRun, utc_now
 from skills4all.queries import operations
 from skills4all.services import outbox
+from skills4all.services.alerts import runs
 from skills4all.services.indexing.live import live
 
 blueprint = Blueprint("operations", __name__)
+
+ALERT_REASONS = {
+    AlertReason.NIGHT: _l("de la nuit"),
+    AlertReason.PUBLICATION: _l("après une publication"),
+    AlertReason.COMMAND: _l("lancé à la main"),
+}
 
 
 @blueprint.get("/operator/")
@@ -25,9 +36,17 @@ def show() -> str:
         waiting=operations.waiting(db.session()),
         given_up=operations.given_up(db.session()),
         rounds=operations.rounds(db.session()),
+        alert_runs=[_alert_run(run) for run in operations.alert_runs(db.session())],
         silent=current_queue(current_app).silent_for(),
         index=live(folder).version,
     )
+
+
+def _alert_run(run: AlertRun) -> dict[str, Any]:
+    state = runs.state(run, utc_now())
+    seconds = int(((run.finished_at or run.seen_at) - run.started_at).total_seconds())
+    lasted = _("%(minutes)s min %(seconds)s s", minutes=seconds // 60, seconds=seconds % 60)
+    return {"row": run, "reason": ALERT_REASONS[run.reason], "state": state, "lasted": lasted}
 
 
 @blueprint.post("/operator/outbox/<int:outbox_id>/again")
