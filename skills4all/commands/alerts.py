@@ -26,9 +26,9 @@ def send(processes: int | None) -> None:
     spread = Spread(settings.instance / "alerts", settings.dask_scheduler, processes)
     with tqdm(desc="learners", unit="learner", dynamic_ncols=True) as bar:
 
-        def watch(looked_at: int, due: int) -> None:
+        def watch(looked: int, due: int) -> None:
             bar.total = due
-            bar.update(looked_at - bar.n)
+            bar.update(looked - bar.n)
 
         try:
             promised = send_alerts(db.session(), today(), spread=spread, watch=watch)

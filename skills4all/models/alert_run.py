@@ -31,6 +31,6 @@ class AlertRun(Keyed, Base):
     seen_at: Mapped[datetime] = mapped_column(default=utc_now)
     finished_at: Mapped[datetime | None]
     due: Mapped[int] = mapped_column(default=0)
-    looked_at: Mapped[int] = mapped_column(default=0)
+    looked: Mapped[int] = mapped_column(default=0)
     promised: Mapped[int] = mapped_column(default=0)
     lock: Mapped[str | None] = mapped_column(unique=True)

@@ -32,16 +32,16 @@ class Run:
     id: int
     due: int
     watch: Watch | None = None
-    looked_at: int = 0
+    looked: int = 0
     promised: int = 0
 
-    def beat(self, looked_at: int, promised: int) -> None:
+    def beat(self, looked: int, promised: int) -> None:
         """A batch is done; its letters are committed with how far the run came."""
-        self.looked_at += looked_at
+        self.looked += looked
         self.promised += promised
-        self._write(seen_at=utc_now(), looked_at=self.looked_at, promised=self.promised)
+        self._write(seen_at=utc_now(), looked=self.looked, promised=self.promised)
         if self.watch is not None:
-            self.watch(self.looked_at, self.due)
+            self.watch(self.looked, self.due)
 
     def ended(self, finished_at: datetime | None) -> None:
         self._write(finished_at=finished_at, lock=None)
@@ -81,7 +81,7 @@ def _taken(database: Database, reason: AlertReason, due: int) -> int:
         postgresql_insert if database.get_bind().dialect.name == "postgresql" else sqlite_insert
     )
     values = {"reason": reason, "due": due, "started_at": now, "seen_at": now, "lock": LOCK}
-    counts = {"looked_at": 0, "promised": 0}
+    counts = {"looked": 0, "promised": 0}
     statement = insert(AlertRun).values(values | counts).on_conflict_do_nothing()
     taken: int | None = database.scalar(statement.returning(AlertRun.id))
     database.commit()
