@@ -1,7 +1,8 @@
 """The few news worth an exact look for each learner, found by an index of the news alone.
 
-An index of its own, small and short-lived: documents hold concepts only, weighed as coverage weighs
-them. A group of news that is small is looked at whole, so that the index decides nothing there.
+The index scores as the rule does (`vectors`), so its best are the rule's best, and the rule decides
+on them. A group of news that is small, or whose best are too many alike, is looked at whole:
+the letters are the same as of every learner with all news.
 """
 
 from __future__ import annotations
@@ -10,15 +11,27 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from skills4all.matching.index import IndexDocument, SkillIndex
+from skills4all.matching.index import SkillIndex
+from skills4all.matching.index.asking import Found
 from skills4all.services import knowledge
-from skills4all.services.alerts.choosing import Aim, Asking, Chosen, aims, for_pathway, together
-from skills4all.services.alerts.items import ANY, Item, Items, NewOpening, day_of
+from skills4all.services.alerts.choosing import (
+    MOST,
+    Aim,
+    Asking,
+    Chosen,
+    aims,
+    for_pathway,
+    may_be_told,
+    together,
+)
+from skills4all.services.alerts.items import ANY, Item, Items, day_of
+from skills4all.services.alerts.vectors import Vector, Vectors
 from skills4all.services.gaps_near import region_of
-from skills4all.services.indexing.documents import skill_term
 
 K = 40
 """Candidates of each group: five times what a letter holds."""
+ROUNDING = 1e-5
+"""Scores nearer than this are equal to the rule, which then goes by ids."""
 INDEX, ITEMS = "index", "items.json"
 
 Question = tuple[tuple[str, ...], str]
@@ -26,17 +39,20 @@ Question = tuple[tuple[str, ...], str]
 
 
 class Candidates:
-    """News with its index. `index` is None when no document has a term."""
+    """News with its index; None when there is no news."""
 
-    def __init__(self, items: Items, index: SkillIndex | None, k: int = K) -> None:
+    def __init__(
+        self, items: Items, vectors: Vectors, index: SkillIndex | None, k: int = K
+    ) -> None:
         self.items, self.index, self.k = items, index, k
+        self._vectors = vectors
 
     @classmethod
     def of(cls, items: Items, k: int = K) -> Candidates:
-        """Index news in memory. `k` decides how many of a group are looked at."""
-        documents = [_document(items, item) for item in items.by_id.values()]
-        known = any(document.terms for document in documents)
-        return cls(items, SkillIndex.fit(documents, "group") if known else None, k)
+        """Index news in memory. `k`, at least `MOST`: how many of a group are looked at."""
+        vectors = Vectors(items)
+        index = SkillIndex.fit(vectors.documents, "group") if len(items) else None
+        return cls(items, vectors, index, k)
 
     def save(self, folder: Path) -> None:
         """Write what `open` reads: nothing of a learner."""
@@ -52,7 +68,7 @@ class Candidates:
         index = None
         if (folder / INDEX).is_dir():
             index = SkillIndex.open(folder / INDEX, knowledge.vocabulary().version)
-        return cls(items, index)
+        return cls(items, Vectors(items), index)
 
     def choose(self, askings: Sequence[Asking]) -> list[tuple[Chosen, ...]]:
         """What to tell each of them, in their order."""
@@ -66,7 +82,7 @@ class Candidates:
     def near(self, wanted: Sequence[Aim]) -> Mapping[int, dict[str, Item]]:
         """id() of an aim -> its candidates; aims that ask the same groups are asked together."""
         found: dict[int, dict[str, Item]] = {id(aim): {} for aim in wanted}
-        asked: dict[Question, list[tuple[Aim, dict[str, float]]]] = defaultdict(list)
+        asked: dict[Question, list[tuple[Aim, Vector]]] = defaultdict(list)
         for aim in wanted:
             day = day_of(max(aim.wanted.since, aim.wanted.moved))
             for groups, terms in self._questions(aim):
@@ -82,12 +98,11 @@ class Candidates:
             return []
         return for_pathway(self.items, near[id(aim)].values(), aim, number)
 
-    def _questions(self, aim: Aim) -> Iterable[tuple[tuple[str, ...], dict[str, float]]]:
-        held = _held(aim)
+    def _questions(self, aim: Aim) -> Iterable[tuple[tuple[str, ...], Vector]]:
+        held = self._vectors.held(aim.standing.known)
         yield (_own(aim),), held
         yield (f"opening:{ANY}",), held
-        missing = {skill_term(skill): 1.0 for skill in aim.gap}
-        yield self._reachable(aim.asking.profile.place), missing
+        yield self._reachable(aim.asking.profile.place), self._vectors.missed(aim.gap)
 
     def _reachable(self, place: str | None) -> tuple[str, ...]:
         if place is None:
@@ -97,7 +112,7 @@ class Candidates:
     def _answer(
         self,
         question: Question,
-        asked: Sequence[tuple[Aim, dict[str, float]]],
+        asked: Sequence[tuple[Aim, Vector]],
         found: Mapping[int, dict[str, Item]],
     ) -> None:
         (groups, day), days = question, self.items.days
@@ -116,30 +131,20 @@ class Candidates:
             self.k,
             {"group": set(groups), "day": {days[each] for each in inside}},
         )
-        # Openings of the occupation are told even when nothing in them is covered.
-        first = list(inside.values())[: self.k]
         for (aim, _), answer in zip(asked, answers, strict=True):
-            mine = found[id(aim)]
-            mine.update((identifier, inside[identifier]) for identifier, _ in answer)
-            if len(answer) < self.k and groups == (_own(aim),):
-                mine.update((item.id, item) for item in first)
+            enough = self._enough(answer, aim, groups == (_own(aim),))
+            chosen = (identifier for identifier, _ in answer) if enough else inside
+            found[id(aim)].update((identifier, inside[identifier]) for identifier in chosen)
 
-
-def _document(items: Items, item: Item) -> IndexDocument:
-    if isinstance(item, NewOpening):
-        shares = items.asked[item.id]
-        terms = {skill_term(each.requirement.skill): each.share for each in shares}
-    else:
-        terms = {skill_term(skill): 1.0 for skill in item.taught}
-    return IndexDocument(item.id, terms, {"group": item.group, "day": items.days[item.id]})
+    def _enough(self, answer: Found, aim: Aim, own: bool) -> bool:
+        """Whether nothing outside the answer can be among the best of the group."""
+        if len(answer) < self.k:
+            # All that has a score is here. Openings of the occupation are told without one, too.
+            return not own
+        fitting = [score for name, score in answer if may_be_told(self.items.by_id[name], aim)]
+        return len(fitting) >= MOST and fitting[MOST - 1] > answer[-1][1] + ROUNDING
 
 
 def _own(aim: Aim) -> str:
     """The group of its occupation's openings."""
     return f"opening:{aim.role.id}"
-
-
-def _held(aim: Aim) -> dict[str, float]:
-    """What is held with how much trust; whatever coverage counts is in it."""
-    offers = aim.standing.holdings.offers
-    return {skill_term(skill): max(each.trust for each in mine) for skill, mine in offers.items()}

@@ -97,14 +97,14 @@ def for_pathway(items: Items, among: Iterable[Item], aim: Aim, number: int) -> l
     jobs: list[tuple[float, Chosen]] = []
     courses: list[tuple[float, Chosen]] = []
     for item in among:
-        if not _is_new(item, aim):
+        if not may_be_told(item, aim):
             continue
         if isinstance(item, NewOpening):
             coverage = cover_asked(items.asked[item.id], aim.standing.known)
             ours = item.occupation == aim.role.id
             if ours or (item.occupation is None and coverage.band in NEAR):
                 jobs.append((coverage.score or 0.0, Chosen(number, item.id)))
-        elif (taught := aim.gap & item.taught) and _reachable(item, aim.asking.profile.place):
+        elif taught := aim.gap & item.taught:
             courses.append((len(taught), Chosen(number, item.id, tuple(sorted(taught)))))
     best, rest = (
         sorted(found, key=lambda pair: (-pair[0], pair[1].item)) for found in (jobs, courses)
@@ -121,10 +121,13 @@ def together(pathways: Sequence[Sequence[Chosen]]) -> tuple[Chosen, ...]:
     return tuple(found.values())[:MOST]
 
 
-def _is_new(item: Item, aim: Aim) -> bool:
+def may_be_told(item: Item, aim: Aim) -> bool:
+    """Whether it is news for the learner, and within reach, however well it fits."""
     wanted = aim.wanted
     fresh = item.since > wanted.since and item.moved > wanted.moved
-    return fresh and item.id not in aim.asking.told
+    if not fresh or item.id in aim.asking.told:
+        return False
+    return isinstance(item, NewOpening) or _reachable(item, aim.asking.profile.place)
 
 
 def _reachable(session: NewSession, place: str | None) -> bool:

@@ -11,12 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from skills4all.matching.coverage import cover_asked
 from skills4all.matching.documents import Evidence, LearnerProfile, Source
+from skills4all.matching.index import SkillIndex
 from skills4all.matching.index.files import DamagedIndexError
 from skills4all.services import knowledge
 from skills4all.services.alerts.candidates import INDEX, Candidates, K
 from skills4all.services.alerts.choosing import Asking, Wanted, aims, nameless
 from skills4all.services.alerts.items import Items, NewOpening, NewSession
+from skills4all.services.alerts.vectors import Vectors
 from tests.services.alerts import market
 from tests.services.alerts.market import NOW
 
@@ -49,7 +52,7 @@ def test_what_fits_is_found_among_thousands() -> None:
     """Planted: an opening and a session made of what one learner holds and misses."""
     random = Random(7)
     role = knowledge.vocabulary().occupations["web-developer"]
-    held = sorted(role.requirements, key=lambda row: row.skill)[:6]
+    held = sorted(role.requirements, key=lambda row: (-row.weight, row.skill))[:12]
     asking = Asking(
         LearnerProfile(evidence=tuple(Evidence(r.skill, Source.CERTIFIED, level=4) for r in held)),
         (Wanted(role.id, LONG_AGO, LONG_AGO),),
@@ -58,14 +61,42 @@ def test_what_fits_is_found_among_thousands() -> None:
     assert aim is not None
     at = NOW - timedelta(days=1)
     planted = [
-        NewOpening("o-ours", at, at, role.id, tuple(held)),
-        NewOpening("o-of-none", at, at, None, tuple(held)),
-        NewSession("s-ours", at, at, "", frozenset(sorted(aim.gap)[:4])),
+        NewOpening("a-ours", at, at, role.id, tuple(held)),
+        NewOpening("a-of-none", at, at, None, tuple(held)),
+        NewSession("a-session", at, at, "", frozenset(sorted(aim.gap)[:4])),
     ]
     items = Items([*market.news(random, 3_000, 1_500), *planted])
     near = Candidates.of(items).near([aim])[id(aim)]
     assert {item.id for item in planted} <= set(near)
-    assert len(near) <= 4 * K
+    assert near.keys() < items.by_id.keys()
+
+
+def test_thousands_of_news_get_the_same_letters() -> None:
+    random = Random(11)
+    items = Items(market.news(random, 3_000, 1_500))
+    askings = market.learners(random, 40)
+    assert market.indexed(items, askings) == market.linear(items, askings)
+
+
+def test_the_index_scores_as_the_rule_does() -> None:
+    random = Random(13)
+    items = Items(market.news(random, 300, 100))
+    vectors = Vectors(items)
+    index = SkillIndex.fit(vectors.documents, "group")
+    matcher = knowledge.matcher()
+    for asking in market.learners(random, 5):
+        standing = matcher.standing(asking.profile)
+        scored = dict(index.query(vectors.held(standing.known), len(items)))
+        covered = {
+            item.id: cover_asked(items.asked[item.id], standing.known).score or 0.0
+            for item in items.by_id.values()
+            if isinstance(item, NewOpening)
+        }
+        best = max(covered, key=lambda name: covered[name])
+        # Cosines divide by the learner's length, which is the same for all news.
+        for name, coverage in covered.items():
+            expected = coverage / covered[best] * scored.get(best, 0.0) if covered[best] else 0.0
+            assert scored.get(name, 0.0) == pytest.approx(expected, abs=1e-5)
 
 
 def test_an_opening_of_the_occupation_is_told_though_nothing_is_covered() -> None:
