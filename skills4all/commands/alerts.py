@@ -34,4 +34,4 @@ def send(processes: int | None) -> None:
             promised = send_alerts(db.session(), today(), spread=spread, watch=watch)
         except Conflict:
             raise click.ClickException("another run goes; see /operator/") from None
-    click.echo(f"{promised} letters promised.")
+    click.echo(f"Letters promised: {promised}.")

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import format_datetime, format_decimal
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -23,7 +24,7 @@ blueprint = Blueprint("operations", __name__)
 ALERT_REASONS = {
     AlertReason.NIGHT: _l("de la nuit"),
     AlertReason.PUBLICATION: _l("après une publication"),
-    AlertReason.COMMAND: _l("lancé à la main"),
+    AlertReason.COMMAND: _l("lancée à la main"),
 }
 
 
@@ -43,10 +44,24 @@ def show() -> str:
 
 
 def _alert_run(run: AlertRun) -> dict[str, Any]:
-    state = runs.state(run, utc_now())
-    seconds = int(((run.finished_at or run.seen_at) - run.started_at).total_seconds())
-    lasted = _("%(minutes)s min %(seconds)s s", minutes=seconds // 60, seconds=seconds % 60)
-    return {"row": run, "reason": ALERT_REASONS[run.reason], "state": state, "lasted": lasted}
+    """What the table says of a run, numbers and hours as the reader writes them."""
+    now = utc_now()
+    state = runs.state(run, now)
+    ended = now if state == "running" else run.finished_at or run.seen_at
+    minutes, seconds = divmod(int((ended - run.started_at).total_seconds()), 60)
+    return {
+        "reason": ALERT_REASONS[run.reason],
+        "state": state,
+        "began": _unbroken(format_datetime(run.started_at, "d MMM HH:mm")),
+        "lasted": _unbroken(_("%(minutes)s min %(seconds)s s", minutes=minutes, seconds=seconds)),
+        "looked": format_decimal(run.looked),
+        "due": format_decimal(run.due),
+        "promised": format_decimal(run.promised),
+    }
+
+
+def _unbroken(text: str) -> str:
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @blueprint.post("/operator/outbox/<int:outbox_id>/again")

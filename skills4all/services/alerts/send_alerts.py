@@ -90,7 +90,7 @@ def send_alerts(
             for turns, answers in _decided(database, due, decide, news):
                 promised = _tell(database, due, turns, answers, news, today)
                 run.beat(len(turns), promised)
-                log.info("alerts", looked=run.looked, promised=run.promised)
+        log.info("alerts", reason=reason.value, looked=run.looked, promised=run.promised)
         return run.promised
 
 
