@@ -66,10 +66,11 @@ class Aim:
 
 
 def nameless(profile: LearnerProfile) -> LearnerProfile:
-    """The profile without words and with the region for the place: the rule gives the same."""
+    """The profile without words and years, the region for the place: the rule gives the same."""
     place = profile.place and (region_of(profile.place) or profile.place)
     evidence = tuple(replace(each, detail="", reason="") for each in profile.evidence)
-    return replace(profile, evidence=evidence, text="", place=place)
+    studies = tuple(replace(each, year=None) for each in profile.backgrounds)
+    return replace(profile, backgrounds=studies, evidence=evidence, text="", place=place)
 
 
 def aims(asking: Asking) -> list[Aim | None]:

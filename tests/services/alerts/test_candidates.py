@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
@@ -17,7 +17,7 @@ from skills4all.matching.index import SkillIndex
 from skills4all.matching.index.files import DamagedIndexError
 from skills4all.services import knowledge
 from skills4all.services.alerts.candidates import INDEX, Candidates, K
-from skills4all.services.alerts.choosing import Asking, Wanted, aims, nameless
+from skills4all.services.alerts.choosing import MOST, Asking, Wanted, aims, nameless
 from skills4all.services.alerts.items import Items, NewOpening, NewSession
 from skills4all.services.alerts.vectors import Vectors
 from tests.services.alerts import market
@@ -108,6 +108,44 @@ def test_an_opening_of_the_occupation_is_told_though_nothing_is_covered() -> Non
     asking = Asking(LearnerProfile(), (Wanted("web-developer", LONG_AGO, LONG_AGO),))
     assert market.indexed(items, [asking]) == market.linear(items, [asking])
     assert len(market.indexed(items, [asking])[0]) == 8
+
+
+def test_news_behind_better_ones_that_are_old_is_found() -> None:
+    """Of one day, so that the index cannot tell: what the learner knows already fits better."""
+    noon = datetime.combine(NOW - timedelta(days=1), time(12), UTC)
+    old, new = noon - timedelta(hours=1), noon + timedelta(hours=1)
+    role = knowledge.vocabulary().occupations["web-developer"]
+    row, *others = sorted(role.requirements, key=lambda row: row.skill)
+    items = Items(
+        [
+            *(NewOpening(f"a{n:02}", old, old, role.id, (row,)) for n in range(K + 5)),
+            *(NewOpening(f"b{n:02}", new, new, role.id, (row, *others)) for n in range(K)),
+        ]
+    )
+    profile = LearnerProfile(evidence=(Evidence(row.skill, Source.CERTIFIED, level=4),))
+    (chosen,) = market.indexed(items, [Asking(profile, (Wanted(role.id, noon, noon),))])
+    assert [each.item for each in chosen] == [f"b{n:02}" for n in range(MOST)]
+
+
+def test_of_equals_the_first_by_id_are_told() -> None:
+    """The same score from different skills, which arithmetic of 32 bits tells apart."""
+    at = NOW - timedelta(days=1)
+    asking = Asking(LearnerProfile(), (Wanted("web-developer", LONG_AGO, LONG_AGO),))
+    role = knowledge.vocabulary().occupations["web-developer"]
+    told = tuple(Evidence(row.skill, Source.DECLARED, denied=True) for row in role.requirements)
+    asking = replace(asking, profile=LearnerProfile(evidence=told))
+    (aim,) = aims(asking)
+    assert aim is not None
+    random, gap = Random(17), sorted(aim.gap)
+    names = [f"s{n:03}" for n in range(300)]
+    others = sorted(set(knowledge.vocabulary().skills) - aim.gap)
+
+    def taught() -> frozenset[str]:
+        return frozenset(random.sample(gap, 3) + random.sample(others, random.randint(0, 9)))
+
+    items = Items([NewSession(name, at, at, "", taught()) for name in names])
+    (chosen,) = market.indexed(items, [asking])
+    assert [each.item for each in chosen] == names[:MOST]
 
 
 def test_only_what_moved_since_the_last_look_and_was_not_told() -> None:
