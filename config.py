@@ -19,6 +19,7 @@ ENVIRONMENTS = ("development", "test", "production")
 MAIL_BACKENDS = ("file", "console", "smtp")
 MAIL_SECURITY = ("none", "starttls", "tls")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+DASK_SCHEMES = ("tcp", "tls")
 QUEUE_SCHEMES = ("sqlite", "memory", "postgresql", "redis", "rediss")
 DATABASE_SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg")
 
@@ -38,6 +39,7 @@ VARIABLES: Mapping[str, str] = {
     "S4A_BIND": "address and port to serve on; 127.0.0.1:8000",
     "S4A_WORKERS": "web worker processes, 1 to 64; 2",
     "S4A_QUEUE_URL": "task queue, postgresql://… or redis://…; a SQLite file in the instance",
+    "S4A_DASK_SCHEDULER": "tcp://… or tls://… of a cluster for alerts; local processes",
     "S4A_MAIL_BACKEND": "file (default), console or smtp; smtp in production",
     "S4A_MAIL_HOST": "mail server; localhost, required in production",
     "S4A_MAIL_PORT": "mail server port; 25",
@@ -84,6 +86,7 @@ class Settings:
     bind: str
     workers: int
     queue_url: str = field(repr=False)
+    dask_scheduler: str | None
     mail: MailSettings
     task_worker: bool
     log_level: str
@@ -113,6 +116,7 @@ class Settings:
             bind=bind,
             workers=read.number("S4A_WORKERS", 2, lowest=1, highest=64),
             queue_url=_queue_url(read, instance),
+            dask_scheduler=_dask_scheduler(read),
             mail=_mail(read),
             task_worker=read.choice("S4A_TASK_WORKER", ("0", "1"), "1") == "1",
             log_level=read.choice("S4A_LOG_LEVEL", LOG_LEVELS, "INFO"),
@@ -242,6 +246,13 @@ def _queue_url(read: _Reader, instance: Path) -> str:
     url = read.text("S4A_QUEUE_URL", f"sqlite:///{instance / 'queue.db'}") or ""
     if url.partition("://")[0] not in QUEUE_SCHEMES:
         raise BadSetting(f"S4A_QUEUE_URL must start with one of {', '.join(QUEUE_SCHEMES)}://.")
+    return url
+
+
+def _dask_scheduler(read: _Reader) -> str | None:
+    url = read.text("S4A_DASK_SCHEDULER")
+    if url is not None and url.partition("://")[0] not in DASK_SCHEMES:
+        raise BadSetting(f"S4A_DASK_SCHEDULER must start with tcp:// or tls://, not {url!r}.")
     return url
 
 

@@ -11,12 +11,14 @@ from collections.abc import Callable
 import structlog
 from sqlalchemy.orm import Session
 
+from skills4all.background.alert_runs import after_publication
 from skills4all.background.index_refresh import refresh_index
 from skills4all.background.letter_delivery import send_letter
 from skills4all.mail.delivery import send_e_mail
 from skills4all.mail.failures import PermanentFailure
 from skills4all.mail.message import E_MAIL
 from skills4all.services import index_refresh, letters, outbox
+from skills4all.services.alerts import on_publication
 from skills4all.services.outbox import Leased
 
 log = structlog.get_logger("skills4all.background")
@@ -26,6 +28,7 @@ HANDLERS: dict[str, Callable[[Leased], None]] = {
     E_MAIL: send_e_mail,
     index_refresh.KIND: refresh_index,
     letters.KIND: send_letter,
+    on_publication.KIND: after_publication,
 }
 
 

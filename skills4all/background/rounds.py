@@ -12,11 +12,10 @@ from datetime import datetime
 import structlog
 from flask import Flask
 
-from skills4all.background import index_refresh
+from skills4all.background import alert_runs, index_refresh
 from skills4all.extensions import db
 from skills4all.models import utc_now
 from skills4all.services import gaps_near, limits, periodic
-from skills4all.services.alerts.send_alerts import send_alerts
 from skills4all.services.calendar import now_here, today
 from skills4all.services.contacts.withdraw import expire as expire_contacts
 from skills4all.services.enrolments.expire_offers import expire_offers
@@ -75,8 +74,8 @@ def _silent_employers(_app: Flask) -> None:
     answering.look_after_silence(db.session(), utc_now())
 
 
-def _alerts(_app: Flask) -> object:
-    return send_alerts(db.session(), today())
+def _alerts(app: Flask) -> object:
+    return alert_runs.nightly(app)
 
 
 def _outcomes(_app: Flask) -> object:

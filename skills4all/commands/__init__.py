@@ -10,6 +10,7 @@ from flask import Flask
 GROUPS: tuple[str, ...] = (
     "skills4all.commands.reference",
     "skills4all.commands.index",
+    "skills4all.commands.alerts",
     "skills4all.commands.demo",
     "skills4all.commands.imports",
     "skills4all.commands.matcher",

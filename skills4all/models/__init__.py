@@ -1,7 +1,8 @@
 """The tables, one noun per file. Importing this package maps every one of them."""
 
 from skills4all.models.account import Account, IdentifierKind, LoginIdentifier, Role, account_roles
-from skills4all.models.alert import AlertFrequency, AlertKind, AlertSubscription
+from skills4all.models.alert import AlertFrequency, AlertKind, AlertSubscription, AlertTold
+from skills4all.models.alert_run import AlertReason, AlertRun
 from skills4all.models.application import Application, ApplicationEvent, ApplicationStatus
 from skills4all.models.approved_version import ApprovedVersion
 from skills4all.models.audit_event import AuditEvent
@@ -71,7 +72,10 @@ __all__ = [
     "Account",
     "AlertFrequency",
     "AlertKind",
+    "AlertReason",
+    "AlertRun",
     "AlertSubscription",
+    "AlertTold",
     "Application",
     "ApplicationEvent",
     "ApplicationStatus",

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session as Database
 
-from skills4all.models import Outbox, PeriodicRun
+from skills4all.models import AlertRun, Outbox, PeriodicRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +41,10 @@ def rounds(database: Database) -> Sequence[PeriodicRun]:
     """The last round of each part."""
     newest = select(func.max(PeriodicRun.id)).group_by(PeriodicRun.name)
     statement = select(PeriodicRun).where(PeriodicRun.id.in_(newest)).order_by(PeriodicRun.name)
+    return database.scalars(statement).all()
+
+
+def alert_runs(database: Database) -> Sequence[AlertRun]:
+    """The last runs of alerts, newest first; one that goes is the first."""
+    statement = select(AlertRun).order_by(AlertRun.started_at.desc(), AlertRun.id.desc()).limit(5)
     return database.scalars(statement).all()

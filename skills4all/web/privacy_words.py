@@ -48,6 +48,7 @@ TABLES = {
     "application_events": _l("Étapes des candidatures"),
     "contact_requests": _l("Demandes de contact"),
     "alert_subscriptions": _l("Alertes"),
+    "alerts_told": _l("Ce que des alertes vous ont dit"),
     "memberships": _l("Organisations"),
     "outcomes": _l("Ce que vous êtes devenu"),
     "event_registrations": _l("Inscriptions aux événements"),

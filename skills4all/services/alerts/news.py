@@ -1,84 +1,52 @@
-"""What became public lately, and which of it is for one learner on one pathway.
-
-Openings: those of the pathway's occupation, and those of none that the learner covers already.
-Sessions: those that teach something the pathway still misses, in the learner's region or online.
-"""
+"""What became public lately: as the decision sees it, and the facts a letter tells of it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import case, select
 from sqlalchemy.orm import Session as Database
 from sqlalchemy.orm import contains_eager
 
-from skills4all.matching.coverage import Band
-from skills4all.matching.documents import LearnerProfile
 from skills4all.models import Mode, Opening, Programme, ProgrammeRelation, Session
 from skills4all.queries import openings as opening_rows
 from skills4all.queries.visible import bookable_session
 from skills4all.services import knowledge
+from skills4all.services.alerts.items import Item, Items, NewOpening, NewSession
 from skills4all.services.gaps_near import region_of
-from skills4all.services.recommendations import needs
 
-MOST = 8
-NEAR = (Band.WITHIN_REACH, Band.STRETCH)
+MOST_SKILLS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """All that became public after some instant: read once, used for every learner."""
+    """All that became public after some instant: read once, used for every learner.
 
-    openings: Sequence[Opening]
-    sessions: Sequence[Session]
+    `facts`: id -> what a letter says in every language. No row is kept: a run commits often.
+    """
+
+    items: Items
+    facts: Mapping[str, Mapping[str, str]]
 
     @classmethod
     def read(cls, database: Database, today: date, since: datetime) -> News:
         """Four statements."""
-        return cls(
-            opening_rows.open_now(database, today, among=(), since=since),
-            _new_sessions(database, today, since),
-        )
+        openings = opening_rows.open_now(database, today, among=(), since=since)
+        sessions = _new_sessions(database, today, since)
+        items: list[Item] = [*map(_opening_item, openings), *map(_session_item, sessions)]
+        facts = [*map(_opening, openings), *map(_session, sessions)]
+        return cls(Items(items), {each["id"]: each for each in facts})
 
-
-def for_pathway(
-    news: News,
-    profile: LearnerProfile,
-    occupation: str,
-    since: datetime,
-    language: str,
-) -> list[dict[str, Any]]:
-    """Facts of at most eight things to tell, best first. Each says why: `openings` by the share
-    that is covered, `sessions` by the skills they would bring.
-    """
-    role = knowledge.vocabulary().occupations.get(knowledge.vocabulary().current(occupation))
-    if role is None:
-        return []
-    matcher = knowledge.matcher()
-    standing = matcher.standing(profile)
-    gap = {need.skill for need in needs(matcher.role(standing, role).gap)}
-    jobs: list[tuple[float, dict[str, Any]]] = []
-    for opening in news.openings:
-        if opening.published_at is None or opening.published_at <= since:
-            continue
-        coverage = matcher.cover(standing, opening_rows.document(opening).requirements)
-        if opening.occupation_id == role.id or (
-            opening.occupation_id is None and coverage.band in NEAR
-        ):
-            jobs.append((coverage.score or 0.0, _opening(opening, language)))
-    courses = [
-        (len(taught), _session(session, sorted(taught)))
-        for session in news.sessions
-        if became_public(session) > since and _reachable(session, profile.place)
-        if (taught := gap & _taught(session))
-    ]
-    best, rest = (
-        sorted(found, key=lambda pair: (-pair[0], pair[1]["id"])) for found in (jobs, courses)
-    )
-    return [facts for _, facts in (*best, *rest)][:MOST]
+    def told(self, identifier: str, skills: Sequence[str], language: str) -> dict[str, Any]:
+        """The facts of one of them. `skills`: what a session would bring."""
+        found: dict[str, Any] = dict(self.facts[identifier])
+        if found["kind"] == "opening":
+            place = found["place"]
+            return found | {"place": knowledge.label("place", place, language) if place else ""}
+        return found | {"skills": list(skills[:MOST_SKILLS])}
 
 
 def became_public(session: Session) -> datetime:
@@ -104,35 +72,59 @@ def _new_sessions(database: Database, today: date, since: datetime) -> list[Sess
     return list(database.scalars(statement).unique())
 
 
-def _taught(session: Session) -> set[str]:
-    return {
-        row.skill_id for row in session.programme.skills if row.relation is ProgrammeRelation.TAUGHT
-    }
+def _opening_item(row: Opening) -> NewOpening:
+    since = row.published_at or row.created_at
+    return NewOpening(
+        id=row.public_id,
+        since=since,
+        moved=max(since, row.updated_at, row.organisation.updated_at),
+        occupation=row.occupation_id,
+        requirements=opening_rows.document(row).requirements,
+    )
 
 
-def _reachable(session: Session, place: str | None) -> bool:
-    mode = session.mode or session.programme.mode
-    if mode is Mode.ONLINE or session.place_id is None or place is None:
-        return True
-    return region_of(session.place_id) == region_of(place)
+def _session_item(row: Session) -> NewSession:
+    programme = row.programme
+    return NewSession(
+        id=row.public_id,
+        since=became_public(row),
+        moved=max(
+            became_public(row),
+            row.updated_at,
+            programme.updated_at,
+            programme.organisation.updated_at,
+            # It can be booked from that day on, without anybody changing it.
+            datetime.combine(row.enrol_from or date.min, time.min, UTC),
+        ),
+        region=_region(row),
+        taught=frozenset(
+            each.skill_id for each in programme.skills if each.relation is ProgrammeRelation.TAUGHT
+        ),
+    )
 
 
-def _opening(opening: Opening, language: str) -> dict[str, Any]:
+def _region(row: Session) -> str | None:
+    mode = row.mode or row.programme.mode
+    if mode is Mode.ONLINE or row.place_id is None:
+        return ""
+    return region_of(row.place_id)
+
+
+def _opening(opening: Opening) -> dict[str, str]:
     return {
         "kind": "opening",
         "id": opening.public_id,
         "title": opening.title,
         "organisation": opening.organisation.name,
-        "place": knowledge.label("place", opening.place_id, language) if opening.place_id else "",
+        "place": opening.place_id or "",
     }
 
 
-def _session(session: Session, skills: list[str]) -> dict[str, Any]:
+def _session(session: Session) -> dict[str, str]:
     return {
         "kind": "session",
         "id": session.public_id,
         "title": session.programme.title,
         "organisation": session.programme.organisation.name,
         "starts_on": session.starts_on.isoformat(),
-        "skills": skills[:5],
     }

@@ -17,6 +17,7 @@ from skills4all.models import (
     utc_now,
 )
 from skills4all.services import index_refresh
+from skills4all.services.alerts import on_publication
 from skills4all.services.importing.columns import OPENINGS
 from skills4all.services.importing.opening_drafts import OpeningDraft, draft
 from skills4all.services.importing.outcome import Outcome, Wishes
@@ -164,6 +165,7 @@ def _store(
     if wishes.publish and opening.status is OpeningStatus.PENDING:
         opening.status, opening.published_at = OpeningStatus.PUBLISHED, utc_now()
         opening.expires_on = today + LISTED_FOR
+        on_publication.promise(database, opening)
     database.flush()
     outcome.public_ids.append(opening.public_id)
 

@@ -21,6 +21,7 @@ from skills4all.models import (
 from skills4all.queries import workspaces
 from skills4all.queries.moderation import Waiting
 from skills4all.services import accounts, audit, index_refresh
+from skills4all.services.alerts import on_publication
 from skills4all.services.moderation import notice, versions, waiting
 from skills4all.services.openings.life import LISTED_FOR
 from skills4all.services.problems import Problems
@@ -66,6 +67,8 @@ def approve(
         _give_roles(database, actor, found)
     notice.promise(database, found, approved=True)
     index_refresh.promise(database, found)
+    if isinstance(found, Opening):
+        on_publication.promise(database, found)
     return found
 
 

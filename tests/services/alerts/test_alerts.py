@@ -46,8 +46,8 @@ def test_what_is_new_is_told_once(listener: Listener) -> None:
     assert run.public_id in told
     assert old.public_id not in told
     assert send_alerts(database, TODAY + DAY, later + DAY) == 0, "nothing new, no letter"
-    listener.opening(later + timedelta(hours=1), title="Encore")
-    assert send_alerts(database, TODAY + DAY, later + DAY) == 1
+    listener.opening(later + DAY + timedelta(hours=1), title="Encore")
+    assert send_alerts(database, TODAY + 2 * DAY, later + 2 * DAY) == 1
     assert [item["title"] for item in listener.alerts()[1]["items"]] == ["Encore"]
 
 
