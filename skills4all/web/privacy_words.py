@@ -49,7 +49,7 @@ TABLES = {
     "contact_requests": _l("Demandes de contact"),
     "alert_subscriptions": _l("Alertes"),
     "memberships": _l("Organisations"),
-    "outcomes": _l("Ce que vous êtes devenu"),
+    "outcomes": _l("Votre situation après une formation"),
     "event_registrations": _l("Inscriptions aux événements"),
     "cohort_members": _l("Promotions"),
     "reports": _l("Signalements"),
