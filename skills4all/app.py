@@ -13,7 +13,7 @@ from config import Settings
 from skills4all import commands, database, logs
 from skills4all.background import queue
 from skills4all.extensions import compress, csrf, db, mail, migrate
-from skills4all.web import access, assets, error_pages, headers, locale
+from skills4all.web import access, assets, error_pages, french, headers, locale
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -97,6 +97,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     logs.init_app(app)
     access.init_app(app)
     locale.init_app(app)
+    french.init_app(app)
     error_pages.init_app(app)
     register_pages(app)
     commands.init_app(app)

@@ -56,9 +56,9 @@ def sign_in_first() -> Any:
     if path is None:
         return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
     if _hold(path):
-        flash(_("Votre session était terminée. Ce que vous avez écrit est gardé : connectez-vous."))
+        flash(_("Votre connexion avait expiré. Ce que vous avez écrit est gardé : connectez-vous."))
     elif request.endpoint in NEVER_KEPT:
-        flash(_("Votre session était terminée. Un texte à lire n’est jamais gardé : renvoyez-le."))
+        flash(_("Votre connexion avait expiré. Un texte à lire n’est jamais gardé : renvoyez-le."))
     return redirect(url_for("security.login", next=path))
 
 

@@ -158,8 +158,8 @@ def _plan(found: Pathway, kind: str) -> dict[str, Any]:
 def _plan_figures(plan: Plan) -> str:
     steps = ngettext("%(num)s session", "%(num)s sessions", len(plan.steps))
     cost = money(plan.cost) if plan.cost else _("gratuit")
-    ready = _("prêt le %(day)s", day=format_date(plan.ends, "long"))
-    return " · ".join(str(part) for part in (PLANS[plan.kind], steps, cost, ready))
+    ends = _("fini le %(day)s", day=format_date(plan.ends, "long"))
+    return " · ".join(str(part) for part in (PLANS[plan.kind], steps, cost, ends))
 
 
 def _step(step: Step, sessions: Mapping[str, Session]) -> dict[str, Any]:

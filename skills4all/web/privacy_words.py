@@ -50,7 +50,7 @@ TABLES = {
     "alert_subscriptions": _l("Alertes"),
     "alerts_told": _l("Ce que des alertes vous ont dit"),
     "memberships": _l("Organisations"),
-    "outcomes": _l("Ce que vous êtes devenu"),
+    "outcomes": _l("Votre situation après une formation"),
     "event_registrations": _l("Inscriptions aux événements"),
     "cohort_members": _l("Promotions"),
     "reports": _l("Signalements"),

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from skills4all.errors import DomainError, FieldProblem, Invalid
 from skills4all.models import Learner
 from skills4all.services.answers import CENTIMES, LARGEST, Reading
 from skills4all.services.learners.possibilities import Told
 from skills4all.web.forms.accounts import AGREE_FIRST, MOST_ANSWERS
+from skills4all.web.locale import money
 from skills4all.web.wording import MODES, problem_sentences
 
 __all__ = [
@@ -129,12 +132,16 @@ def shown_possibilities(learner: Learner) -> dict[str, str]:
 
 def possibilities_told(learner: Learner) -> list[str]:
     """What is stored of time and money, in a few words each."""
-    values = shown_possibilities(learner)
-    units = {"hours": _l("h par semaine"), "months": _l("mois"), "budget": _l("DH"), "km": _l("km")}
-    told = [
-        f"{values[name]}\N{NO-BREAK SPACE}{unit}" for name, unit in units.items() if values[name]
-    ]
-    return [*told, *([str(MODES[values["mode"]])] if values["mode"] else [])]
+    told: list[str] = []
+    if learner.hours_per_week is not None:
+        told.append(_("%(hours)s h par semaine", hours=f"{learner.hours_per_week:g}"))
+    if learner.months is not None:
+        told.append(ngettext("%(num)s mois", "%(num)s mois", learner.months))
+    if learner.budget is not None:
+        told.append(money(learner.budget))
+    if learner.max_km is not None:
+        told.append(_("%(km)s km", km=learner.max_km))
+    return [*told, *([str(MODES[learner.mode.value])] if learner.mode else [])]
 
 
 def query_of(pairs: Iterable[tuple[str, str]]) -> str:

@@ -52,7 +52,7 @@ def test_marks_of_a_map_have_names_of_their_own(visitor: FlaskClient) -> None:
 
 def test_each_region_of_the_map_is_a_way_to_filter(visitor: FlaskClient) -> None:
     page = visitor.get("/fr/openings?contract=cdi").text
-    links = re.findall(r'class="map-link" href="([^"]+)" aria-label="([^"]+) : ([^"]+)"', page)
+    links = re.findall(r'class="map-link" href="([^"]+)" aria-label="([^"]+)\s: ([^"]+)"', page)
     assert len(links) == 12
     for href, name, count in links[:4]:
         there = visitor.get(href.replace("&amp;", "&")).text

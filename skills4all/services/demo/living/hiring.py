@@ -39,7 +39,7 @@ STORIES: Sequence[Story] = (
 )
 MESSAGES = (
     "Bonjour, votre offre m’intéresse : j’apprends vite et je suis disponible tout de suite.",
-    "مرحبا، أنا مهتمة بهذا العرض، ويسعدني أن أجيب عن أسئلتكم.",
+    "مرحبًا، أنا مهتمة بهذا العرض، ويسعدني أن أجيب عن أسئلتكم.",
     "",
 )
 SAYS_WHY = (S.INTERVIEW, S.OFFER, S.HIRED, S.REFUSED)
