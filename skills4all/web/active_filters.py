@@ -19,8 +19,8 @@ def in_words(args: Mapping[str, str]) -> list[Choice]:
     said = {
         "place": _named(known.places, args.get("place", "")),
         "occupation": _named(known.occupations, known.current(args.get("occupation", ""))),
-        "mode": _of(MODES, args.get("mode")),
-        "contract": _of(CONTRACTS, args.get("contract")),
+        "mode": _of(MODES, args.get("mode", "")),
+        "contract": _of(CONTRACTS, args.get("contract", "")),
         "remote": _("Télétravail possible") if args.get("remote") == "1" else "",
         "free": _("Gratuites seulement") if args.get("free") == "1" else "",
     }
@@ -32,5 +32,5 @@ def _named(concepts: Mapping[str, Named], identifier: str) -> str:
     return found.label(reader_language()) if found else ""
 
 
-def _of(words: Mapping[str, object], value: str | None) -> str:
+def _of(words: Mapping[str, object], value: str) -> str:
     return str(words[value]) if value in words else ""
