@@ -12,15 +12,16 @@ from skills4all.models import OpeningStatus, ProgrammeStatus, utc_now
 from skills4all.queries import by_place, catalogue, opening_lives, responsiveness
 from skills4all.queries.catalogue import Filters
 from skills4all.queries.outcomes import of_programme
-from skills4all.services import catalogue_search, knowledge, small_numbers
+from skills4all.services import catalogue_search, knowledge, near_roles, small_numbers
 from skills4all.services.calendar import today
 from skills4all.services.enrolments.open_to_requests import OPEN, why_closed
 from skills4all.services.indexing import OPENINGS, PROGRAMMES
-from skills4all.web import announced, gone
+from skills4all.web import active_filters, announced, gone
 from skills4all.web.addresses import Noun, page_of, public_id, tail
 from skills4all.web.choices import Choice, place_groups, places_within
 from skills4all.web.locale import reader_language
 from skills4all.web.pathways import live_indexes
+from skills4all.web.role_names import other_names
 from skills4all.web.wording import CONTRACTS, MODES
 
 blueprint = Blueprint("catalogue", __name__)
@@ -55,6 +56,8 @@ def occupation(identifier: str) -> ResponseReturnValue:
         openings=catalogue.openings(database, today(), filters, None, 1),
         announced=announced.role(known),
         pays=catalogue.pays(database, today(), known.id),
+        also_called=other_names(known, reader_language()),
+        near=near_roles.near(known),
     )
 
 
@@ -156,6 +159,7 @@ def opening(address: str) -> ResponseReturnValue:
         "public/opening.html",
         opening=found,
         announced=announced.opening(found, found.organisation.openings_paused_at is None),
+        similar=opening_lives.similar(db.session(), found, today()),
         answers=responsiveness.of_employer(db.session(), found.organisation_id, utc_now()),
     )
 
@@ -241,6 +245,7 @@ def _search_form(index: str) -> dict[str, object]:
         "preparing": bool(args.get("q", "").strip()) and live_indexes().get(index) is None,
         "args": args,
         "active": sum(bool(args.get(name)) for name in FILTERS),
+        "under": active_filters.in_words(args),
         "place_groups": place_groups(with_regions=True),
         "mode_choices": [Choice(mode, str(text)) for mode, text in MODES.items()],
         "contract_choices": [Choice(kind, str(text)) for kind, text in CONTRACTS.items()],

@@ -133,6 +133,7 @@ def _cluster(folder: Path, scheduler: str) -> Iterator[Elsewhere]:
     from dask.distributed import Client
     from joblib import parallel_config
 
-    with Client(scheduler, set_as_default=False) as client, parallel_config("dask", client=client):
+    cluster = Client(scheduler, set_as_default=False)  # type: ignore[no-untyped-call]
+    with cluster as client, parallel_config("dask", client=client):
         workers = max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
         yield Elsewhere(folder, TASKS_AHEAD * workers, {"n_jobs": -1, "batch_size": 1})
