@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.platform.live import LiveServer
 
 PATIENCE = 30.0
-"""It must come, on however busy a machine; how soon is for `benchmarks/freshness.py` to say."""
+"""Seconds; it comes in one or two, but not on however busy a machine."""
 IN_A_ROW = 8
 EMPLOYER = "Zellij Logiciels"
 """One of the demonstration, verified."""
