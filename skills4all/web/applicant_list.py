@@ -21,6 +21,7 @@ from skills4all.queries.applications import readable
 from skills4all.services.applications import ranking, steps
 from skills4all.web.application_words import BANDS, STATES, stage
 from skills4all.web.listing import Column, Listing, listed
+from skills4all.web.locale import comma
 from skills4all.web.wording import label
 
 NAME = Application.profile["name"].as_string()
@@ -76,7 +77,7 @@ def _told(state: str, match: Callable[[Application], OpeningMatch]) -> Column:
 
 def _names(match: OpeningMatch, state: str) -> str:
     items: tuple[Item, ...] = getattr(match.gap, state)
-    return ", ".join(label("skill", item.requirement.skill) for item in items)
+    return comma().join(label("skill", item.requirement.skill) for item in items)
 
 
 def _place(order: list[int]) -> ColumnElement[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, Flask, render_template
+from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, Form, RadioField, SelectField, SubmitField
 from wtforms.validators import DataRequired, Email
 
@@ -20,11 +21,13 @@ blueprint = Blueprint("design", __name__)
 class SampleForm(Form):
     """One field of each sort; the page sends it wrong answers on purpose."""
 
-    email = EmailField("Adresse e-mail", [DataRequired(), Email("Cette adresse est incomplète.")])
-    level = SelectField("Niveau", choices=["Licence", "Master"])
-    kind = RadioField("Vous êtes ici pour…", choices=["Chercher un métier", "Recruter"])
+    email = EmailField(
+        _l("Adresse e-mail"), [DataRequired(), Email("Cette adresse est incomplète.")]
+    )
+    level = SelectField(_l("Niveau"), choices=["Licence", "Master"])
+    kind = RadioField(_l("Vous êtes ici pour…"), choices=["Chercher un métier", "Recruter"])
     agree = BooleanField("J’accepte.", [DataRequired("Votre accord manque.")])
-    submit = SubmitField("Continuer")
+    submit = SubmitField(_l("Continuer"))
 
 
 def init_app(app: Flask) -> None:
@@ -57,5 +60,5 @@ def show() -> str:
         people=small_numbers.told(samples.people()),
         openings=small_numbers.sums(samples.people()),
         way=WAY,
-        modes=[Choice("onsite", "Sur place"), Choice("online", "En ligne")],
+        modes=[Choice("onsite", "Sur place"), Choice("online", str(_l("En ligne")))],
     )

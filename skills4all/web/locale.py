@@ -55,6 +55,11 @@ def reader_language() -> str:
     return first if first in LANGUAGES else negotiated_language()
 
 
+def comma() -> str:
+    """What stands between the words of a list."""
+    return "، " if reader_language() == "ar" else ", "
+
+
 def text_direction(language: str | None = None) -> str:
     """`rtl` or `ltr` for a language, the reader's by default."""
     return Locale.parse(language or reader_language()).text_direction

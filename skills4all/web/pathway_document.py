@@ -21,7 +21,7 @@ from skills4all.services.answers import Answers
 from skills4all.services.calendar import today
 from skills4all.services.documents import typesetting
 from skills4all.services.recommendations import Job, Pathway
-from skills4all.web.locale import money, reader_language
+from skills4all.web.locale import comma, money, reader_language
 from skills4all.web.pathways import address, answers_given, live_indexes, role_asked
 from skills4all.web.wording import BANDS, MODES, PLANS, STATES, label
 
@@ -169,7 +169,7 @@ def _step(step: Step, sessions: Mapping[str, Session]) -> dict[str, Any]:
     facts += [money(run.price) if run.price else str(_("gratuit"))]
     if run.enrol_by:
         facts.append(str(_("Inscription jusqu’au %(day)s", day=format_date(run.enrol_by, "long"))))
-    learned = ", ".join(label("skill", skill) for skill in step.covers)
+    learned = comma().join(label("skill", skill) for skill in step.covers)
     return {
         "when": str(
             _(

@@ -18,7 +18,7 @@ from skills4all.queries import catalogue
 from skills4all.web import conditional, gone, icalendar
 from skills4all.web.addresses import absolute, page_of, public_id, slug
 from skills4all.web.icalendar import Event, Weekly, WholeDays
-from skills4all.web.locale import money
+from skills4all.web.locale import comma, money
 from skills4all.web.wording import MODES, label
 
 blueprint = Blueprint("session_calendar", __name__)
@@ -98,7 +98,7 @@ def _location(session: Session) -> str:
     if session.place_id is None:
         return str(MODES["online"])
     parts = (session.address, label("place", session.place_id))
-    return ", ".join(part for part in parts if part)
+    return comma().join(part for part in parts if part)
 
 
 def _file_name(title: str) -> str:

@@ -18,7 +18,7 @@ from skills4all.matching.plans import Relaxation
 from skills4all.models import Session
 from skills4all.queries.responsiveness import Responsiveness
 from skills4all.services import knowledge
-from skills4all.web.locale import money, reader_language
+from skills4all.web.locale import comma, money, reader_language
 
 BANDS = {
     "within_reach": later("À votre portée"),
@@ -210,7 +210,7 @@ def relaxation_text(relaxation: Relaxation) -> str:
 
 def slots_text(session: Session) -> str:
     """Weekly lessons in local wall time."""
-    return ", ".join(
+    return comma().join(
         f"{WEEKDAYS[slot.weekday]} {slot.starts:%H:%M}–{slot.ends:%H:%M}" for slot in session.slots
     )
 
@@ -253,6 +253,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         label=label,
         level_text=level_text,
+        comma=comma,
         reason_text=reason_text,
         bands=BANDS,
         states=STATES,
