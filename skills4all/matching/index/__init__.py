@@ -1,8 +1,8 @@
 """The index: whatever is searched or matched, stored term by term, fresh after every edit.
 
 `SkillIndex` is the way in. Below it: `rows` counts terms, `tfidf` weighs them, `segment` stores
-them term by term, `scoring` and `selection` answer one query, `batch` many at once, `files` is the
-only module of `matching` that touches disk.
+them term by term, `scoring` and `selection` answer one query, `batch` many at once, `files`, with
+`parts` and `disk`, is the only place of `matching` that touches disk.
 """
 
 from skills4all.matching.index.documents import IndexDocument, Terms, Where

@@ -9,7 +9,8 @@ from pathlib import Path
 from sqlalchemy.orm import Session as Database
 
 from skills4all.matching.index import SkillIndex
-from skills4all.matching.index.files import DamagedIndexError, writing
+from skills4all.matching.index.disk import DamagedIndexError
+from skills4all.matching.index.files import writing
 from skills4all.services import knowledge, role_nearness
 from skills4all.services.indexing import OPENINGS
 from skills4all.services.indexing.documents import (

@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from skills4all.matching.index import SkillIndex
-from skills4all.matching.index.files import MANIFEST, DamagedIndexError
+from skills4all.matching.index.disk import DamagedIndexError
+from skills4all.matching.index.files import MANIFEST
 from skills4all.services import knowledge
 from skills4all.services.indexing import OPENINGS, PROGRAMMES, ROLE_WORDS, SESSIONS, THEMES
 

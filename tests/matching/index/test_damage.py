@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from skills4all.matching.index import SkillIndex
-from skills4all.matching.index.files import MANIFEST, DamagedIndexError
+from skills4all.matching.index.disk import DamagedIndexError
+from skills4all.matching.index.files import MANIFEST
 from tests.matching.index.corpus import document, documents
 
 

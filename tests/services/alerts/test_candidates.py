@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from skills4all.matching.coverage import cover_asked
 from skills4all.matching.documents import Evidence, LearnerProfile, Source
 from skills4all.matching.index import SkillIndex
-from skills4all.matching.index.files import DamagedIndexError
+from skills4all.matching.index.disk import DamagedIndexError
 from skills4all.services import knowledge
 from skills4all.services.alerts.candidates import INDEX, Candidates, K
 from skills4all.services.alerts.choosing import MOST, Asking, Wanted, aims, nameless
