@@ -21,7 +21,7 @@ from tqdm import tqdm
 
 from benchmarks.index import memory, peers
 from benchmarks.index.corpus import World
-from benchmarks.index.measuring import Times, cpu, shuffled
+from benchmarks.index.measuring import cpu, shuffled
 from skills4all.matching.index import IndexDocument, SkillIndex
 
 ROUNDS = 100
@@ -215,8 +215,6 @@ def report(figures: dict[str, Any]) -> str:
     ]
     return "\n".join(lines)
 
-
-__all__ = ["Times", "main", "measure", "report"]
 
 if __name__ == "__main__":
     main()
